@@ -1,0 +1,90 @@
+/** The closed list of refusals. The API answers with the code and its words; nothing else about the cause leaves the server. */
+export type ErrorCode = keyof typeof errorWords;
+
+type ErrorEntry = { status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 503; words: string };
+
+/** One map from code to HTTP status and to words. Words say what to do next, never what somebody did wrong. */
+export const errorWords = {
+  'bad-input': { status: 400, words: 'Something here could not be read. Check the marked answers and try again.' },
+  'too-large': { status: 413, words: 'That is more than fits here. Shorten it and try again.' },
+  'too-many-calls': { status: 400, words: 'Too much was asked at once. Ask for less at a time.' },
+  'signed-out': { status: 401, words: 'You are signed out. Sign in again to go on.' },
+  'second-factor-needed': { status: 401, words: 'Set up a second step for signing in before you go on.' },
+  'step-up-needed': { status: 401, words: 'Confirm that it is you, then try again.' },
+  forbidden: { status: 403, words: 'Your role does not include this.' },
+  'not-found': { status: 404, words: 'There is nothing here, or it is not yours to see.' },
+  conflict: { status: 409, words: 'Somebody else changed this a moment ago. Look again, then decide.' },
+  'wrong-order': { status: 409, words: 'Another step comes before this one.' },
+  'rate-limited': { status: 429, words: 'That was tried many times. Wait a few minutes, then try again.' },
+  unavailable: { status: 503, words: 'We cannot do this just now. Nothing was lost; try again in a minute.' },
+  'demonstration-only': { status: 404, words: 'There is nothing here, or it is not yours to see.' },
+
+  'auth/code-wrong': { status: 422, words: 'That code does not match. Check it, or ask for a new one.' },
+  'auth/code-expired': { status: 410, words: 'That code has run out. Ask for a new one.' },
+  'auth/link-invalid': { status: 410, words: 'This link does not work any more. We can send you a new one.' },
+  'auth/no-safe-address': {
+    status: 422,
+    words: 'We have no safe address to send a code to. Ask your therapist for a code.',
+  },
+
+  'enquiry/no-way-to-reach': { status: 422, words: 'Give one safe way to reach you: e-mail, telephone or post.' },
+  'enquiry/already-triaged': { status: 409, words: 'This enquiry was decided already.' },
+
+  'offer/already-held': { status: 409, words: 'Somebody else has just offered this place. Choose another.' },
+  'offer/lapsed': { status: 410, words: 'This offer has run out. The place may have gone to someone else.' },
+  'offer/wrong-state': { status: 409, words: 'This offer has moved on since you opened it.' },
+  'offer/already-open': { status: 409, words: 'This person already has an open offer.' },
+
+  'agreement/superseded': {
+    status: 409,
+    words: 'The wording has changed since you opened it. Please read the new one.',
+  },
+  'agreement/already-signed': { status: 409, words: 'You have signed this already.' },
+  'agreement/expired': { status: 410, words: 'The time for signing has passed. Your therapist can send it again.' },
+  'agreement/name-missing': { status: 422, words: 'Type your full name. It counts as your signature.' },
+  'agreement/item-unanswered': { status: 422, words: 'Choose yes or no for each question before you sign.' },
+  'agreement/notice-unread': { status: 422, words: 'Confirm that you have seen the privacy notice.' },
+  'agreement/not-countersignable': { status: 409, words: 'The client signs first.' },
+  'agreement/version-not-published': { status: 409, words: 'Only a published wording can be sent.' },
+  'agreement/closed': { status: 409, words: 'This agreement is closed.' },
+  'consent/not-optional': {
+    status: 422,
+    words: 'This is a term of the agreement, not a consent. Talk to your therapist about it.',
+  },
+  'consent/already-withdrawn': { status: 409, words: 'This was withdrawn already. Nothing more is needed.' },
+
+  'scheduling/slot-taken': { status: 409, words: 'That time is taken. Choose another.' },
+  'scheduling/outside-hours': { status: 422, words: 'That time is outside the hours given.' },
+  'scheduling/in-the-past': { status: 422, words: 'That time has passed.' },
+  'scheduling/too-far-ahead': { status: 422, words: 'That date is too far ahead.' },
+  'scheduling/bad-rule': { status: 422, words: 'This pattern makes no session. Check day, time and number.' },
+  'scheduling/wrong-state': { status: 409, words: 'This session has changed since you opened it.' },
+  'scheduling/not-agreed': { status: 409, words: 'The agreement is signed first; the standing time follows from it.' },
+
+  'measure/unknown': { status: 404, words: 'There is nothing here, or it is not yours to see.' },
+  'measure/closed': { status: 410, words: 'This is closed now. Nothing more is needed from you.' },
+  'measure/incomplete': { status: 422, words: 'Answer each question, or leave it for today.' },
+  'measure/ladder-empty': {
+    status: 409,
+    words: 'Nobody is on the safety ladder, so this measure can be used only in the session.',
+  },
+  'measure/burden-cap': { status: 409, words: 'That would be more than we ask of anyone in one week.' },
+  'alert/needs-action': { status: 422, words: 'Say what you did or will do.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+/** A refusal on purpose. `details` is shown to the caller: ids, dates and counts only, nothing clinical. */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  readonly details: Record<string, unknown> | undefined;
+  constructor(code: ErrorCode, details?: Record<string, unknown>) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Throws a typed refusal. @throws Refusal always */
+export function fail(code: ErrorCode, details?: Record<string, unknown>): never {
+  throw new Refusal(code, details);
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** What an id may name. One word per table that is spoken of outside the database. */
+export type IdKind =
+  | 'practice'
+  | 'staff'
+  | 'client'
+  | 'enquiry'
+  | 'entry'
+  | 'offer'
+  | 'episode'
+  | 'allocation'
+  | 'room'
+  | 'template'
+  | 'template-version'
+  | 'agreement'
+  | 'pack'
+  | 'record'
+  | 'signature'
+  | 'series'
+  | 'session'
+  | 'administration'
+  | 'plan'
+  | 'response'
+  | 'alert'
+  | 'check-in'
+  | 'goal'
+  | 'job'
+  | 'mail';
+
+/** A uuid (version 7 when the database makes it) that remembers what it names, so that a client's id cannot be passed for a session's. */
+export type Id<K extends IdKind> = string & { readonly __id?: K };
+
+const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Lower-case hyphenated uuid; anything else is refused before it reaches a query. */
+export function idSchema<K extends IdKind>(_kind: K) {
+  return z
+    .string()
+    .regex(pattern, 'not an id')
+    .transform((text) => text as Id<K>);
+}
+
+export function isId(text: unknown): text is string {
+  return typeof text === 'string' && pattern.test(text);
+}
