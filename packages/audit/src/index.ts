@@ -1,0 +1,3 @@
+export * from './chain.ts';
+export * from './event.ts';
+export * from './event-types.ts';
