@@ -8,16 +8,16 @@ const anEvent = fc.record({
   occurredAt: fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((date) => date.toISOString()),
   type: fc.constantFrom(...auditEventTypes),
   outcome: fc.constantFrom('success', 'denied', 'error'),
-  actorType: fc.constantFrom('staff', 'client', 'public', 'worker'),
+  actorKind: fc.constantFrom('staff', 'client', 'system', 'anonymous'),
   actorId: fc.option(fc.uuid()),
-  actorRole: fc.option(fc.constantFrom('manager', 'therapist')),
+  actorRoles: fc.subarray(['manager', 'therapist']),
   clientId: fc.option(fc.uuid()),
-  subjectType: fc.option(fc.constant('session')),
-  subjectId: fc.option(fc.uuid()),
+  subjectType: fc.constant('session'),
+  subjectId: fc.uuid(),
   changes: fc.array(fc.constantFrom('status', 'startsAt'), { maxLength: 3 }),
+  facts: fc.dictionary(fc.constantFrom('count', 'state'), fc.oneof(fc.nat(), fc.constant('sent'))),
   requestId: fc.option(fc.uuid()),
-  authMethods: fc.subarray(['password', 'totp'] as ('password' | 'totp')[]),
-  commitment: fc.constant(null),
+  authMethods: fc.subarray(['password', 'totp']),
 }) as fc.Arbitrary<AuditEvent>;
 const someEvents = fc.array(anEvent, { minLength: 1, maxLength: 12 });
 const withPlace = someEvents.chain((events) => fc.tuple(fc.constant(events), fc.nat({ max: events.length - 1 })));
@@ -106,6 +106,7 @@ describe('an event', () => {
         expect(auditEventSchema.safeParse(event).success).toBe(true);
         expect(auditEventSchema.safeParse({ ...event, changes: ['She said that'] }).success).toBe(false);
         expect(auditEventSchema.safeParse({ ...event, note: 'text' }).success).toBe(false);
+        expect(auditEventSchema.safeParse({ ...event, facts: { said: 'I cannot sleep' } }).success).toBe(false);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { auditEventTypes } from './event-types.ts';
 
-export const actorTypes = ['staff', 'client', 'public', 'worker'] as const;
+export const actorKinds = ['staff', 'client', 'system', 'anonymous'] as const;
 export const authMethods = [
   'password',
   'totp',
@@ -16,30 +16,29 @@ export type AuthMethod = (typeof authMethods)[number];
 /** A column's or field's name; a value cannot look like one for long (no spaces, at most 60 characters). */
 const fieldName = z.string().regex(/^[a-z][A-Za-z0-9_.-]{0,59}$/, 'not a field name');
 
+/** Counts, ids, dates, states, hashes: a token without white space. Sentences have no place here. */
+const fact = z.union([z.number(), z.boolean(), z.null(), z.string().regex(/^[\w:.+-]{0,120}$/, 'not a plain fact')]);
+
 /**
  * One thing that happened. Ids and field names only: an event outlives the person it is about, so nothing personal and nothing
- * clinical may stand in it. `occurredAt` is an ISO instant in UTC.
+ * clinical may stand in it. `occurredAt` is an ISO instant in UTC, in milliseconds.
  */
 export const auditEventSchema = z.strictObject({
-  id: z.string(),
-  practiceId: z.string(),
-  occurredAt: z.iso.datetime(),
+  id: z.uuid(),
+  practiceId: z.uuid(),
+  occurredAt: z.iso.datetime({ precision: 3 }),
   type: z.enum(auditEventTypes),
   outcome: z.enum(['success', 'denied', 'error']),
-  actorType: z.enum(actorTypes),
+  actorKind: z.enum(actorKinds),
   actorId: z.string().nullable(),
-  actorRole: z.string().nullable(),
+  actorRoles: z.array(fieldName),
   clientId: z.string().nullable(),
-  subjectType: z.string().nullable(),
-  subjectId: z.string().nullable(),
+  subjectType: fieldName,
+  subjectId: z.string(),
   changes: z.array(fieldName).max(60),
+  facts: z.record(fieldName, fact),
   requestId: z.string().nullable(),
   authMethods: z.array(z.enum(authMethods)),
-  /** 64 hex digits over something kept elsewhere (a batch of reads), so that it cannot change unseen either. */
-  commitment: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullable(),
 });
 export type AuditEvent = z.infer<typeof auditEventSchema>;
 

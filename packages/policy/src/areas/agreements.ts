@@ -1,0 +1,3 @@
+import type { PolicyArea } from '../row.ts';
+
+export const agreements = {} as const satisfies PolicyArea;

@@ -1,0 +1,3 @@
+import type { PolicyArea } from '../row.ts';
+
+export const enquiries = {} as const satisfies PolicyArea;

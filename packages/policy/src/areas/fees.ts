@@ -1,0 +1,3 @@
+import type { PolicyArea } from '../row.ts';
+
+export const fees = {} as const satisfies PolicyArea;

@@ -1,0 +1,2 @@
+export * from './row.ts';
+export * from './table.ts';

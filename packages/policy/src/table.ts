@@ -1,0 +1,38 @@
+import { account } from './areas/account.ts';
+import { agreements } from './areas/agreements.ts';
+import { alerts } from './areas/alerts.ts';
+import { allocation } from './areas/allocation.ts';
+import { audit } from './areas/audit.ts';
+import { checkIns } from './areas/check-ins.ts';
+import { day } from './areas/day.ts';
+import { demonstration } from './areas/demonstration.ts';
+import { enquiries } from './areas/enquiries.ts';
+import { fees } from './areas/fees.ts';
+import { measures } from './areas/measures.ts';
+import { scheduling } from './areas/scheduling.ts';
+import type { PolicyRow } from './row.ts';
+
+/** Who may do what, one row a procedure. A procedure without a row does not start; a row without a procedure fails a test. */
+export const policy = {
+  ...account,
+  ...enquiries,
+  ...allocation,
+  ...agreements,
+  ...scheduling,
+  ...measures,
+  ...checkIns,
+  ...alerts,
+  ...day,
+  ...fees,
+  ...audit,
+  ...demonstration,
+};
+
+export type ProcedureName = keyof typeof policy;
+
+/** The row of a procedure. @throws Error when the table has none: whoever wrote the procedure forgot to say who may call it */
+export function policyRow(name: ProcedureName): PolicyRow {
+  const row = (policy as Record<string, PolicyRow>)[name];
+  if (!row) throw new Error(`no row in the policy table for ${name}: add it to packages/policy/src/areas`);
+  return row;
+}
