@@ -76,8 +76,8 @@ export const errorWords = {
 export class Refusal extends Error {
   readonly code: ErrorCode;
   readonly details: Record<string, unknown> | undefined;
-  constructor(code: ErrorCode, details?: Record<string, unknown>) {
-    super(code);
+  constructor(code: ErrorCode, details?: Record<string, unknown>, options?: ErrorOptions) {
+    super(code, options);
     this.name = 'Refusal';
     this.code = code;
     this.details = details;
