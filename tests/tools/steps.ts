@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** One thing that `npm test` does. `counts` says how its result becomes numbers: one for the whole, or one a test. */
+export type Step = {
+  name: string;
+  counts: 'whole' | 'vitest' | 'playwright';
+  command: [file: string, ...args: string[]];
+  minutes: number;
+};
+
+export const top = fileURLToPath(new URL('../..', import.meta.url));
+const bin = (name: string) => join(top, 'node_modules', '.bin', name);
+const testBin = (name: string) => join(top, 'tests', 'node_modules', '.bin', name);
+
+// Every package is looked at, also after one that failed: one run then says all there is to mend.
+const turboWords = ['--output-logs=errors-only', '--log-order=grouped', '--continue=dependencies-successful'];
+const turbo = (task: string): Step['command'] => [bin('turbo'), 'run', task, ...turboWords];
+const whole = (name: string, command: Step['command'], minutes = 5): Step => ({
+  name,
+  counts: 'whole',
+  command,
+  minutes,
+});
+const vitest = (name: string, project: string, minutes: number, ...paths: string[]): Step => {
+  const config = join('tests', 'vitest.config.ts');
+  return {
+    name,
+    counts: 'vitest',
+    command: [testBin('vitest'), 'run', '-c', config, '--project', project, ...paths],
+    minutes,
+  };
+};
+
+const walls: Step['command'] = [process.execPath, join('tests', 'walls', 'check.ts')];
+const generate = whole('generate', turbo('generate'));
+const check = [
+  [
+    whole('format and lint', [bin('biome'), 'ci', '--error-on-warnings', '--colors=off', '--max-diagnostics=50', '.']),
+    whole('walls', walls),
+  ],
+  [
+    whole('unused', [bin('knip'), '--config', join('tools', 'knip.json'), '--no-progress']),
+    whole('types', turbo('typecheck'), 10),
+  ],
+];
+const unit = vitest('unit', 'unit', 10);
+const build = whole('build', turbo('build'), 10);
+const playwright: Step = {
+  name: 'browser',
+  counts: 'playwright',
+  command: [testBin('playwright'), 'test', '--config', join('tests', 'playwright.config.ts'), '--pass-with-no-tests'],
+  minutes: 30,
+};
+
+// Each part is a list of stages, each stage the steps that run side by side.
+const parts: Record<string, Step[][]> = {
+  check: [[generate], ...check],
+  format: [[check[0]?.[0] as Step]],
+  walls: [[check[0]?.[1] as Step]],
+  unused: [[generate], [check[1]?.[0] as Step]],
+  types: [[generate], [check[1]?.[1] as Step]],
+  unit: [[generate], [unit]],
+  integration: [[generate], [build], [vitest('integration', 'integration', 20, 'tests/integration')]],
+  security: [[generate], [build], [vitest('security', 'integration', 20, 'tests/security')]],
+  faults: [[generate], [build], [vitest('faults', 'integration', 20, 'tests/faults')]],
+  browser: [[generate], [build], [playwright]],
+  long: [[generate], [build], [vitest('long', 'long', 600)]],
+};
+const everything = ['check', 'unit', 'integration', 'security', 'faults', 'browser'];
+
+/** The stages that the words on the command line ask for (all but `long`, when they name none), and what is left as patterns. */
+export function chooseSteps(words: string[]): { stages: Step[][]; patterns: string[] } {
+  const named = words.filter((word) => Object.hasOwn(parts, word));
+  const patterns = words.filter((word) => !named.includes(word));
+  const wanted = named.length > 0 ? named : everything;
+  const seen = new Set<string>();
+  const stages: Step[][] = [];
+  for (const stage of wanted.flatMap((part) => parts[part] ?? [])) {
+    const fresh = stage.filter((step) => !seen.has(step.name));
+    for (const step of fresh) seen.add(step.name);
+    if (fresh.length > 0) stages.push(fresh);
+  }
+  return { stages, patterns };
+}

@@ -1,0 +1,57 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const tests = dirname(fileURLToPath(import.meta.url));
+const setup = (name: string) => join(tests, 'support', name);
+const long = '**/*.long.test.ts';
+
+export default defineConfig({
+  root: dirname(tests),
+  cacheDir: join(tests, 'node_modules', '.vite'),
+  test: {
+    // Two cores; a fork a file, so that one file's leftovers never reach the next.
+    pool: 'forks',
+    maxWorkers: 2,
+    retry: 0,
+    allowOnly: false,
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            '{packages,apps}/*/src/**/*.test.{ts,tsx}',
+            'prisma/**/*.test.ts',
+            'tests/{walls,tools,support,bench}/**/*.test.ts',
+          ],
+          exclude: ['**/node_modules/**', long],
+          setupFiles: [setup('vitest-setup-network.ts'), setup('vitest-setup-console.ts')],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/{integration,security,faults}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', long],
+          setupFiles: [setup('vitest-setup-network.ts')],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: [long],
+          exclude: ['**/node_modules/**'],
+          setupFiles: [setup('vitest-setup-network.ts')],
+          testTimeout: 1_800_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
