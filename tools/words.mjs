@@ -17,7 +17,7 @@ const offline =
 /** Turns a failed download into one line; `what` says what was being fetched, `output` is what the tool printed. */
 export function downloadFailed(what, output) {
   if (/ENOSPC|no space left/i.test(output)) return new Stop(`No space is left on the disk to install ${what}.`);
-  if (/OUTDATED_LOCKFILE|not up to date with/i.test(output)) {
+  if (/OUTDATED_LOCKFILE|LOCKFILE_CONFIG_MISMATCH|not up to date with/i.test(output)) {
     return new Stop(
       'pnpm-lock.yaml does not match the package.json files. Run "pnpm install", commit the lock file, try again.',
     );

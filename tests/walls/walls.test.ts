@@ -45,6 +45,7 @@ beforeAll(() => {
     write(join('node_modules', name, 'index.js'), 'export const thing = 1;\n');
   }
   write('tests/support/factory.ts', 'export const client = {};\n');
+  write('prisma/seed/index.ts', 'export const seed = {};\n');
 });
 afterAll(() => rmSync(house, { recursive: true, force: true }));
 
@@ -53,7 +54,7 @@ async function wallsBrokenBy(path: string, text: string) {
   write(path, `${text}\n`);
   const { violations } = await findViolations(house, folders);
   rmSync(join(house, path));
-  return [...new Set(violations.filter(({ from }) => from === path).map(({ rule }) => rule))];
+  return [...new Set(violations.filter(({ from, to }) => from === path || to.includes(path)).map(({ rule }) => rule))];
 }
 
 describe('a planted violation is found', () => {
