@@ -336,35 +336,19 @@ ALTER TABLE "auth"."client_sign_in" ADD CONSTRAINT "client_sign_in_user_id_fkey"
 ALTER TABLE "auth"."totp_used" ADD CONSTRAINT "totp_used_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "auth"."staff_user"("id") ON DELETE CASCADE ON UPDATE RESTRICT;
 
 -- The web role gets nothing here: what it needs to know of a sign-in, the server hands it.
-ALTER TABLE "auth"."staff_user" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."staff_user" TO heather_auth;
-ALTER TABLE "auth"."staff_session" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."staff_session" TO heather_auth;
-ALTER TABLE "auth"."staff_account" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."staff_account" TO heather_auth;
-ALTER TABLE "auth"."staff_verification" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."staff_verification" TO heather_auth;
-ALTER TABLE "auth"."staff_two_factor" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."staff_two_factor" TO heather_auth;
-ALTER TABLE "auth"."staff_passkey" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."staff_passkey" TO heather_auth;
-ALTER TABLE "auth"."staff_sign_in" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."staff_sign_in" TO heather_auth;
-ALTER TABLE "auth"."client_user" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."client_user" TO heather_auth;
-ALTER TABLE "auth"."client_session" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."client_session" TO heather_auth;
-ALTER TABLE "auth"."client_account" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."client_account" TO heather_auth;
-ALTER TABLE "auth"."client_verification" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."client_verification" TO heather_auth;
-ALTER TABLE "auth"."client_passkey" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."client_passkey" TO heather_auth;
-ALTER TABLE "auth"."client_sign_in" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."client_sign_in" TO heather_auth;
-ALTER TABLE "auth"."spoken_code" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."spoken_code" TO heather_auth;
-ALTER TABLE "auth"."totp_used" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."totp_used" TO heather_auth;
-ALTER TABLE "auth"."rate_limit" OWNER TO heather_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "auth"."rate_limit" TO heather_auth;
