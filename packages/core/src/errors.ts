@@ -33,6 +33,11 @@ export const errorWords = {
   'offer/already-held': { status: 409, words: 'Somebody else has just offered this place. Choose another.' },
   'offer/lapsed': { status: 410, words: 'This offer has run out. The place may have gone to someone else.' },
   'offer/wrong-state': { status: 409, words: 'This offer has moved on since you opened it.' },
+  'offer/conflict-of-role': {
+    status: 409,
+    words: 'A conflict of role means declining. Nobody else is told why.',
+  },
+  'offer/not-yet-lapsed': { status: 409, words: 'This offer still has time to run.' },
   'offer/already-open': { status: 409, words: 'This person already has an open offer.' },
 
   'agreement/superseded': {
@@ -46,6 +51,14 @@ export const errorWords = {
   'agreement/notice-unread': { status: 422, words: 'Confirm that you have seen the privacy notice.' },
   'agreement/not-countersignable': { status: 409, words: 'The client signs first.' },
   'agreement/version-not-published': { status: 409, words: 'Only a published wording can be sent.' },
+  'agreement/wrong-nation': {
+    status: 422,
+    words: 'This wording is for another nation. Choose the one for where the client lives.',
+  },
+  'agreement/limits-do-not-match': {
+    status: 422,
+    words: 'The limits chosen are not those of this wording. Check the list.',
+  },
   'agreement/closed': { status: 409, words: 'This agreement is closed.' },
   'consent/not-optional': {
     status: 422,
@@ -58,6 +71,8 @@ export const errorWords = {
   'scheduling/in-the-past': { status: 422, words: 'That time has passed.' },
   'scheduling/too-far-ahead': { status: 422, words: 'That date is too far ahead.' },
   'scheduling/bad-rule': { status: 422, words: 'This pattern makes no session. Check day, time and number.' },
+  'scheduling/same-time': { status: 409, words: 'The session is at that time already.' },
+  'scheduling/not-begun': { status: 409, words: 'This session has not begun yet. Record it once it has.' },
   'scheduling/wrong-state': { status: 409, words: 'This session has changed since you opened it.' },
   'scheduling/not-agreed': { status: 409, words: 'The agreement is signed first; the standing time follows from it.' },
 
