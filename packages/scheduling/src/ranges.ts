@@ -1,0 +1,59 @@
+import type { Span } from './moment.ts';
+
+/** Disjoint half-open ranges in ascending order, flat: [start, end, start, end, …], in epoch milliseconds. */
+export type Ranges = readonly number[];
+
+/** Sorts, drops empty ranges, and joins those that overlap or touch. Takes a flat list in any order. */
+export function joinRanges(flat: readonly number[]): number[] {
+  const pairs: [number, number][] = [];
+  for (let i = 0; i < flat.length; i += 2) {
+    const start = flat[i] as number;
+    const end = flat[i + 1] as number;
+    if (start < end) pairs.push([start, end]);
+  }
+  pairs.sort((a, b) => a[0] - b[0]);
+  const joined: number[] = [];
+  for (const [start, end] of pairs) {
+    const last = joined.length - 1;
+    if (last > 0 && start <= (joined[last] as number)) {
+      if (end > (joined[last] as number)) joined[last] = end;
+    } else joined.push(start, end);
+  }
+  return joined;
+}
+
+/** Spans → a flat list, each widened by the two paddings. An empty span takes no time and stays out. */
+export function flatSpans(spans: readonly Span[], padBeforeMs = 0, padAfterMs = 0): number[] {
+  const flat: number[] = [];
+  for (const span of spans) {
+    const start = span.startsAt.epochMilliseconds;
+    const end = span.endsAt.epochMilliseconds;
+    if (start < end) flat.push(start - padBeforeMs, end + padAfterMs);
+  }
+  return flat;
+}
+
+/** Is the whole of [start, end) inside one of the ranges? */
+export function isInside(ranges: Ranges, start: number, end: number): boolean {
+  const i = lastStartingAtOrBefore(ranges, start);
+  return i >= 0 && (ranges[i + 1] as number) >= end;
+}
+
+/** Does [start, end) share any time with one of the ranges? */
+export function isTouchedBy(ranges: Ranges, start: number, end: number): boolean {
+  const i = lastStartingAtOrBefore(ranges, start);
+  if (i >= 0 && (ranges[i + 1] as number) > start) return true;
+  return i + 2 < ranges.length && (ranges[i + 2] as number) < end;
+}
+
+/** Index of the last range that starts at or before `at`, or −2. */
+function lastStartingAtOrBefore(ranges: Ranges, at: number): number {
+  let low = 0;
+  let high = ranges.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle * 2] as number) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return (low - 1) * 2;
+}
