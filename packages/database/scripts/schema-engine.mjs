@@ -1,0 +1,50 @@
+// The schema engine of our Prisma version as WebAssembly: it compares schemas, which needs no download. It cannot apply our migrations
+// (its apply step splits statements at `;`, also inside $$ bodies), so a caller migrates a database first and hands over a pool to it.
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { SchemaEngine } from '@prisma/schema-engine-wasm';
+import pg from 'pg';
+
+const require = createRequire(import.meta.url);
+const { bindMigrationAwareSqlAdapterFactory } = createRequire(require.resolve('@prisma/adapter-pg'))(
+  '@prisma/driver-adapter-utils',
+);
+
+export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+
+/** prisma/schema/*.prisma as the engine wants them. */
+export function schemaFiles(folder = join(repository, 'prisma/schema')) {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.prisma'))
+    .sort()
+    .map((name) => ({ path: join(folder, name), content: readFileSync(join(folder, name), 'utf8') }));
+}
+
+/**
+ * The SQL that leads from a database to the schema; '' when they agree.
+ * @param {string} url a migrated database (the engine wants to reach one even when it starts from nothing)
+ * @param {{ script?: boolean, empty?: boolean, folder?: string }} options script false: a summary for people; empty: start from nothing
+ */
+export async function diffToSchema(url, { script = true, empty = false, folder } = {}) {
+  const files = schemaFiles(folder);
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  let engine;
+  try {
+    engine = await SchemaEngine.new({ datamodels: files.map((file) => [file.path, file.content]) }, () => {}, factory);
+    const result = await engine.diff({
+      from: empty ? { tag: 'empty' } : { tag: 'schemaDatasource', files, configDir: repository },
+      to: { tag: 'schemaDatamodel', files },
+      script,
+      exitCode: true,
+      filters: { externalTables: ['public._prisma_migrations'], externalEnums: [] },
+    });
+    return result.exitCode === 0 ? '' : (result.stdout ?? '');
+  } finally {
+    engine?.free();
+    await pool.end();
+  }
+}
