@@ -1,0 +1,12 @@
+import { hashReads } from '../audit/hash-reads.ts';
+import { sendMail } from '../mail/send-mail.ts';
+import type { JobHandler } from './job-context.ts';
+import type { JobName } from './job-schemas.ts';
+import { sweep } from './sweep.ts';
+
+/** Who does which job. The compiler asks for a line a name. */
+export const handlers: { [N in JobName]: JobHandler<N> } = {
+  'mail.send': sendMail,
+  'audit.hash-reads': hashReads,
+  sweep,
+};

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/**
+ * Every kind of job and what it carries: ids, never text (jobs are readable rows). The practice comes by itself.
+ * Add a line here, a handler file beside, and its line in handlers.ts.
+ */
+export const jobSchemas = {
+  /** One row of the outbox leaves by SMTP. */
+  'mail.send': z.strictObject({ outboxId: z.uuid() }),
+  /** The reads of clinical data since the last time are hashed into the chain. */
+  'audit.hash-reads': z.strictObject({}),
+  /** Every minute: whatever is due (see sweeps.ts). Runs for each practice. */
+  sweep: z.strictObject({}),
+} as const satisfies Record<string, z.ZodObject>;
+
+export type JobName = keyof typeof jobSchemas;
+export type JobData<N extends JobName> = z.input<(typeof jobSchemas)[N]>;
+
+export type EnqueueOptions = {
+  /** Not before this instant. */
+  startAt?: Temporal.Instant;
+};

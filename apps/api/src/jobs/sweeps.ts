@@ -1,0 +1,9 @@
+import type { JobContext } from './job-context.ts';
+import { requeueStuckMail } from '../mail/requeue-stuck-mail.ts';
+import { hashReads } from '../audit/hash-reads.ts';
+
+/** What is looked at every minute for each practice. Each finds its own due rows, without an upper age, and may run twice. */
+export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
+  'mail.requeue-stuck': requeueStuckMail,
+  'audit.hash-reads': hashReads,
+};

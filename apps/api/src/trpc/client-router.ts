@@ -1,0 +1,11 @@
+import { router } from './procedures.ts';
+import { accountClient } from '../account/router.ts';
+import { demonstrationClient } from '../demonstration/router.ts';
+
+/** Everything the client portal can ask, signed in or not. One line an area. */
+export const clientRouter = router({
+  account: accountClient,
+  demonstration: demonstrationClient,
+});
+
+export type ClientRouter = typeof clientRouter;
