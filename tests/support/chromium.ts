@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { arch, platform, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -70,6 +80,8 @@ async function fromPackage(): Promise<Chromium | undefined> {
     try {
       const env = { ...process.env, TMPDIR: half };
       await run(process.execPath, ['--input-type=module', '-e', unpackScript], { cwd: tests, env, timeout: 120_000 });
+      // Whoever shares this clone shares the browser.
+      for (const path of [half, join(half, 'chromium')]) chmodSync(path, 0o755);
       renameSync(half, folder);
     } catch (error) {
       rmSync(half, { recursive: true, force: true });
