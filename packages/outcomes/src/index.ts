@@ -1,0 +1,14 @@
+export * from './classify-change.ts';
+export * from './clinical-cutoffs.ts';
+export * from './course-geometry.ts';
+export * from './definition.ts';
+export * from './describe-change.ts';
+export * from './ladder.ts';
+export * from './measures.ts';
+export * from './promise.ts';
+export * from './reliable-change.ts';
+export { type RiskSignal, riskSignals } from './risk-signals.ts';
+export { bandOf, type NoScore, type Score, type ScoreResult, scoreResponse } from './score-response.ts';
+export * from './stored-total.ts';
+export * from './talking-therapies-outcome.ts';
+export * from './working-hours.ts';
