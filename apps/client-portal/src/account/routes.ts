@@ -1,0 +1,10 @@
+import type { RouteEntry } from '@heather/ui';
+
+export const accountRoutes: readonly RouteEntry[] = [
+  {
+    path: '/how-this-looks',
+    title: 'How this looks',
+    signedOut: true,
+    load: () => import('./how-this-looks-page.tsx'),
+  },
+];

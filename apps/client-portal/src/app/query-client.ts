@@ -1,0 +1,21 @@
+import { leadToSignIn, readRefusal } from '@heather/ui';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+
+/** A sign-in that ran out is not the page's trouble: it leads to the sign-in page, which leads back. */
+function onError(error: unknown): void {
+  leadToSignIn(readRefusal(error).code);
+}
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    queries: {
+      // Only a network that was away is worth a second try; a refusal stays a refusal.
+      retry: (times, error) => times < 2 && readRefusal(error).code === 'unreachable',
+      staleTime: 15_000,
+      throwOnError: (error, query) => query.state.data === undefined && readRefusal(error).code !== 'signed-out',
+    },
+    mutations: { retry: false },
+  },
+});

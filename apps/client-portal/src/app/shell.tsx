@@ -1,0 +1,42 @@
+import { ClientShell, leadToSignIn, PreferencesProvider, readPreferences, signOut, signOutAndLeave } from '@heather/ui';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import { matchRoute, useLocation, useRouter } from 'wouter';
+import { routeTable } from './route-table.ts';
+import { trpc } from './trpc.ts';
+
+/** Crisis help and "Exit this page" round every page, whether or not anything else could be fetched. */
+export function Shell({ children }: { children: ReactNode }) {
+  const shell = useQuery(
+    trpc.account.shell.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY, throwOnError: false }),
+  );
+  const setPreferences = useMutation(trpc.account.setPreferences.mutationOptions());
+  const person = shell.data?.person ?? undefined;
+  const [location] = useLocation();
+  const isOpen = useIsOpen(location);
+  useEffect(() => {
+    if (shell.data !== undefined && person === undefined && !isOpen) leadToSignIn('signed-out');
+  }, [shell.data, person, isOpen]);
+  const look = { words: 'How this looks', href: '/how-this-looks' };
+  return (
+    <PreferencesProvider
+      kept={person && readPreferences(person.preferences)}
+      onChange={person && ((next) => setPreferences.mutate(next))}
+    >
+      <ClientShell
+        practiceName={shell.data?.practiceName ?? 'Your practice'}
+        end={person === undefined ? [look] : [look, { words: 'Sign out', onPress: () => void signOutAndLeave() }]}
+        onExit={() => void signOut().catch(() => undefined)}
+      >
+        {children}
+      </ClientShell>
+    </PreferencesProvider>
+  );
+}
+
+/** Does this address work without a sign-in? One that does not exist does: it says so. */
+function useIsOpen(location: string): boolean {
+  const { parser } = useRouter();
+  const route = routeTable.find((entry) => matchRoute(parser, entry.path, location)[0]);
+  return route === undefined || route.signedOut === true;
+}

@@ -1,0 +1,5 @@
+import type { RouteEntry } from '@heather/ui';
+
+export const crisisRoutes: readonly RouteEntry[] = [
+  { path: '/crisis', title: 'Help now', signedOut: true, load: () => import('./crisis-page.tsx') },
+];

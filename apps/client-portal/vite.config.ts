@@ -1,0 +1,4 @@
+import { portalConfig } from '@heather/ui/vite';
+import react from '@vitejs/plugin-react';
+
+export default portalConfig([react()]);

@@ -1,0 +1,42 @@
+import { safeBackPath, signInPath } from '../page/back-path.ts';
+
+/** Codes that mean: this person must first do something about their sign-in. */
+const doors: Record<string, (here: string) => string> = {
+  'signed-out': signInPath,
+  'second-factor-needed': (here) => `/sign-in/second-step?back=${encodeURIComponent(safeBackPath(here))}`,
+  'step-up-needed': (here) => `/sign-in/confirm?back=${encodeURIComponent(safeBackPath(here))}`,
+};
+
+/** The path that a refusal leads to, or null when it is the page's own matter. Sign-in pages lead nowhere: no loops. */
+export function doorFor(code: string, here: string): string | null {
+  if (/^\/sign-in(\/|\?|$)/.test(here)) return null;
+  return doors[code]?.(here) ?? null;
+}
+
+/**
+ * Leads to the sign-in page, which leads back. A whole load and not a change of route: nothing of the person who was
+ * signed in stays in this page's memory.
+ * @returns whether it leads anywhere
+ */
+export function leadToSignIn(code: string): boolean {
+  const door = doorFor(code, window.location.pathname + window.location.search);
+  if (door !== null) window.location.replace(door);
+  return door !== null;
+}
+
+/** Ends the sign-in. `keepalive` lets it arrive although the page is being left. */
+export async function signOut(): Promise<void> {
+  await fetch('/auth/sign-out', {
+    method: 'POST',
+    credentials: 'same-origin',
+    keepalive: true,
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+}
+
+/** The button: ends the sign-in, then loads the sign-in page anew, so that nothing read stays in memory. */
+export async function signOutAndLeave(): Promise<void> {
+  await signOut().catch(() => undefined);
+  window.location.replace('/sign-in');
+}

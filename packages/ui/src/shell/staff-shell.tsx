@@ -1,0 +1,79 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from '../forms/button.tsx';
+import { setTitlePractice } from '../page/title.ts';
+import { Chevron } from '../parts/chevron.tsx';
+import { LookSwitch } from '../preferences/look-switch.tsx';
+import { BrandMark } from './brand-mark.tsx';
+import { SkipLink } from './skip-link.tsx';
+
+/** `current`: the page itself, or a page inside it. */
+export type NavItem = { href: string; label: string; current?: 'page' | 'inside' | false };
+
+type StaffShellProps = {
+  practiceName: string;
+  nav: readonly NavItem[];
+  /** "Tomos H." Left out while nobody is signed in: then there is no menu, only how it looks. */
+  personName?: string | undefined;
+  accountHref?: string | undefined;
+  onSignOut?: (() => void) | undefined;
+  children: ReactNode;
+};
+
+export function StaffShell({ practiceName, nav, personName, accountHref, onSignOut, children }: StaffShellProps) {
+  const menuId = useId();
+  const menu = useRef<HTMLElement>(null);
+  useEffect(() => setTitlePractice(practiceName === '' ? 'Heather' : practiceName), [practiceName]);
+  return (
+    <>
+      <SkipLink />
+      <header className="bar">
+        <a className="brand" href="/">
+          <BrandMark />
+          Heather
+        </a>
+        {nav.length === 0 ? null : (
+          <nav aria-label="Main">
+            <ul>
+              {nav.map((item) => (
+                <li key={item.href}>
+                  <a
+                    href={item.href}
+                    aria-current={item.current === 'page' ? 'page' : item.current === 'inside' || undefined}
+                  >
+                    <span data-words={item.label}>{item.label}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        <button type="button" className="who" popoverTarget={menuId}>
+          {personName === undefined ? 'How this looks' : `${personName}, ${practiceName}`}
+          <Chevron />
+        </button>
+        <section
+          className="who-menu"
+          id={menuId}
+          ref={menu}
+          popover="auto"
+          aria-label="How this looks, and your account"
+        >
+          <LookSwitch />
+          {onSignOut === undefined ? null : (
+            <div className="acts">
+              <Button onClick={onSignOut}>Sign out</Button>
+              {accountHref === undefined ? null : (
+                <a href={accountHref} onClick={() => menu.current?.hidePopover()}>
+                  Your account
+                </a>
+              )}
+            </div>
+          )}
+        </section>
+      </header>
+      <main className="page" id="main" tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}
