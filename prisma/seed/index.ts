@@ -1,4 +1,5 @@
 export * from './calendar.ts';
+export * from './factories/agreed.ts';
 export * from './factories/agreements.ts';
 export * from './factories/alliance.ts';
 export * from './factories/allocation.ts';
@@ -9,6 +10,7 @@ export * from './factories/mail.ts';
 export * from './factories/outcomes.ts';
 export * from './factories/practice.ts';
 export * from './factories/scheduling.ts';
+export * from './factories/signing.ts';
 export * from './factories/staff.ts';
 export * from './ground.ts';
 export * from './random.ts';

@@ -5,6 +5,7 @@ import {
   ownSet,
   renderAgreement,
   renderConsents,
+  renderedHash,
   renderNotice,
   signedFrame,
   type TemplateVersion,
@@ -12,6 +13,7 @@ import {
   type WorkingAgreement,
   type WorkingAgreementInput,
 } from '@heather/confidentiality';
+import { canonicalJson, sha256Hex } from '@heather/core';
 import { stamp } from '../calendar.ts';
 import type { Ground } from '../ground.ts';
 import type { Overrides, Row } from '../tables.ts';
@@ -114,9 +116,16 @@ export function makeAgreement(
   return { agreement, frame: whole };
 }
 
+type Part = 'agreement' | 'notice' | 'consents';
+
 export type Pack = {
   pack: Row<'agreementPack'>;
-  records: Record<'agreement' | 'notice' | 'consents', Row<'consentRecord'>>;
+  records: Record<Part, Row<'consentRecord'>>;
+  /** Hashes of the words as this signer saw them. */
+  shown: Record<Part, string>;
+  frame: WorkingAgreement;
+  frameSha256: string;
+  wordings: Wordings;
 };
 
 /** What one signer is asked to read and sign: a pack with a record for each of its three wordings, each requested. */
@@ -153,16 +162,23 @@ export function makePack(
     sentAt,
     id: overrides.id ?? ground.id(),
   });
-  const record = (wording: Wording, rendered: unknown) => addRecord(ground, pack, wording, rendered);
+  const topics = renderAgreement(wordings.agreement.version, frame);
+  const notice = renderNotice(wordings.notice.version, noticePractice(frame));
+  const questions = renderConsents(wordings.consents.version, frame);
   const records = {
-    agreement: record(wordings.agreement, renderAgreement(wordings.agreement.version, frame)),
-    notice: record(wordings.notice, renderNotice(wordings.notice.version, noticePractice(frame))),
-    consents: record(wordings.consents, renderConsents(wordings.consents.version, frame)),
+    agreement: addRecord(ground, pack, wordings.agreement, topics),
+    notice: addRecord(ground, pack, wordings.notice, notice),
+    consents: addRecord(ground, pack, wordings.consents, questions),
   };
   for (const row of Object.values(records)) {
     addConsentEvent(ground, row, { type: 'requested', actorKind: 'staff', actorId: requestedById, at: sentAt });
   }
-  return { pack, records };
+  const shown = {
+    agreement: renderedHash(topics),
+    notice: renderedHash(notice),
+    consents: sha256Hex(canonicalJson(questions)),
+  };
+  return { pack, records, shown, frame, frameSha256: agreement.frameSha256, wordings };
 }
 
 export function noticePractice(frame: WorkingAgreement) {
