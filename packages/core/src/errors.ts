@@ -85,6 +85,9 @@ export const errorWords = {
   },
   'measure/burden-cap': { status: 409, words: 'That would be more than we ask of anyone in one week.' },
   'alert/needs-action': { status: 422, words: 'Say what you did or will do.' },
+  'wish/session-begun': { status: 409, words: 'The session has begun. You can say it there.' },
+  'goal/wrong-state': { status: 409, words: 'This goal has changed since you opened it. Look again, then decide.' },
+  'goal/other-agrees': { status: 409, words: 'The other person agrees to this one. Nothing more is needed from you.' },
 } as const satisfies Record<string, ErrorEntry>;
 
 /** A refusal on purpose. `details` is shown to the caller: ids, dates and counts only, nothing clinical. */

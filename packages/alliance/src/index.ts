@@ -1,0 +1,11 @@
+export * from './check-in.ts';
+export * from './check-in-signals.ts';
+export * from './day-card.ts';
+export * from './due-administrations.ts';
+export * from './goals.ts';
+export { dayAndMonth, inWords, ordinal } from './in-words.ts';
+export * from './practice-voices.ts';
+export * from './session-wish.ts';
+export * from './talked-about.ts';
+export * from './thread-marks.ts';
+export * from './within-burden.ts';
