@@ -1,7 +1,7 @@
 import { type Moment, toInstant } from './moment.ts';
 import type { SeriesRule } from './schemas.ts';
 
-/** English words of our own: Intl's differ by version ("at", commas), and a mail should read the same everywhere. */
+/** English words of our own: a runtime's differ by version ("at", commas), and a mail should read the same everywhere. */
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const months = [
   'January',

@@ -5,21 +5,36 @@ export type Ranges = readonly number[];
 
 /** Sorts, drops empty ranges, and joins those that overlap or touch. Takes a flat list in any order. */
 export function joinRanges(flat: readonly number[]): number[] {
-  const pairs: [number, number][] = [];
-  for (let i = 0; i < flat.length; i += 2) {
-    const start = flat[i] as number;
-    const end = flat[i + 1] as number;
-    if (start < end) pairs.push([start, end]);
-  }
-  pairs.sort((a, b) => a[0] - b[0]);
+  const sorted = isInOrder(flat) ? flat : inOrder(flat);
   const joined: number[] = [];
-  for (const [start, end] of pairs) {
-    const last = joined.length - 1;
+  let last = -1;
+  for (let i = 0; i < sorted.length; i += 2) {
+    const start = sorted[i] as number;
+    const end = sorted[i + 1] as number;
+    if (start >= end) continue;
     if (last > 0 && start <= (joined[last] as number)) {
       if (end > (joined[last] as number)) joined[last] = end;
-    } else joined.push(start, end);
+    } else {
+      joined.push(start, end);
+      last += 2;
+    }
   }
   return joined;
+}
+
+/** What a database gives back is in order already, so looking first is cheaper than sorting. */
+function isInOrder(flat: readonly number[]): boolean {
+  for (let i = 2; i < flat.length; i += 2) if ((flat[i] as number) < (flat[i - 2] as number)) return false;
+  return true;
+}
+
+function inOrder(flat: readonly number[]): number[] {
+  const order: number[] = [];
+  for (let i = 0; i < flat.length; i += 2) order.push(i);
+  order.sort((a, b) => (flat[a] as number) - (flat[b] as number));
+  const sorted: number[] = [];
+  for (const i of order) sorted.push(flat[i] as number, flat[i + 1] as number);
+  return sorted;
 }
 
 /** Spans → a flat list, each widened by the two paddings. An empty span takes no time and stays out. */

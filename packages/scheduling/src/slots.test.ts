@@ -265,7 +265,7 @@ test('property: the sweep finds exactly what a search minute by minute finds, ov
         ...(p.from ? { validFromOn: p.from } : {}),
       }),
     );
-  const patterns = fc.array(pattern, { maxLength: 5 });
+  const patterns = fc.array(pattern, { minLength: 2, maxLength: 7 });
   const spans = (base: number, max: number) =>
     fc.array(
       fc.tuple(fc.integer({ min: -200, max: 4 * 1440 }), fc.integer({ min: 0, max: 300 })).map(([s, l]) => ({
@@ -290,7 +290,7 @@ test('property: the sweep finds exactly what a search minute by minute finds, ov
         .map((all) => all.map((r, i) => ({ id: `r${i}`, ...r }))),
       closures: spans(base, 1),
       clientBusy: spans(base, 1),
-      now: fc.integer({ min: -3000, max: 3000 }).map((m) => minute(base + m)),
+      now: fc.integer({ min: -3000, max: 600 }).map((m) => minute(base + m)),
       from: fc.integer({ min: 0, max: 600 }).map((m) => minute(base + m)),
       to: fc.integer({ min: 600, max: 4 * 1440 }).map((m) => minute(base + m)),
       durationMinutes: fc.constantFrom(15, 50, 60, 90),
@@ -314,5 +314,5 @@ test('property: the sweep finds exactly what a search minute by minute finds, ov
     { numRuns: 150 },
   );
   // An oracle that agrees on nothing proves nothing.
-  expect(slotsSeen).toBeGreaterThan(500);
+  expect(slotsSeen).toBeGreaterThan(200);
 });

@@ -73,11 +73,9 @@ export function findSlots(query: SlotQuery): Slot[] {
   for (const therapist of query.therapists) {
     const open = openHours(therapist.patterns, query.zone, fromMs, toMs);
     // A slot with its buffers misses [start, end) exactly when the bare slot misses [start − after, end + before).
-    const blocked = joinRanges([
-      ...flatSpans(therapist.busy ?? [], after, before),
-      ...flatSpans(therapist.absences ?? []),
-      ...forAll,
-    ]);
+    const busy = joinRanges(flatSpans(therapist.busy ?? [], after, before));
+    const absent = [...flatSpans(therapist.absences ?? []), ...forAll];
+    const blocked = absent.length > 0 ? joinRanges([...busy, ...absent]) : busy;
     let b = 0;
     for (let i = 0; i < open.length; i += 2) {
       const opens = open[i] as number;

@@ -156,9 +156,12 @@ function isRoomFree(room: OpenRoom, start: number, lengthMs: number): boolean {
   return answer;
 }
 
+/** An absence comes before a session on the same day: that session will not be held, so it is not in the way. */
 function stateOf(open: Ranges, busy: Ranges, absent: Ranges, start: number, lengthMs: number): number {
-  if (!isInside(open, start, start + lengthMs) || isTouchedBy(busy, start, start + lengthMs)) return taken;
-  return isTouchedBy(absent, start, start + lengthMs) ? away : free;
+  const end = start + lengthMs;
+  if (!isInside(open, start, end)) return taken;
+  if (isTouchedBy(absent, start, end)) return away;
+  return isTouchedBy(busy, start, end) ? taken : free;
 }
 
 /** The soonest run with a room (or without, if none is needed), and all rooms that have it. */
