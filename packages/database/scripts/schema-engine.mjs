@@ -9,7 +9,7 @@ import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 
 const require = createRequire(import.meta.url);
-const { bindMigrationAwareSqlAdapterFactory } = createRequire(require.resolve('@prisma/adapter-pg'))(
+const { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } = createRequire(require.resolve('@prisma/adapter-pg'))(
   '@prisma/driver-adapter-utils',
 );
 
@@ -23,6 +23,28 @@ export function schemaFiles(folder = join(repository, 'prisma/schema')) {
     .map((name) => ({ path: join(folder, name), content: readFileSync(join(folder, name), 'utf8') }));
 }
 
+// The adapter does not know PostgreSQL's one-byte "char" (18), in which the catalogue names the kind of a check constraint: it is
+// shown to it as text, and to the engine as the single character that it is.
+class DescribingPg extends PrismaPg {
+  async connect() {
+    const adapter = await super.connect();
+    const { performIO, queryRaw } = adapter;
+    let characters = [];
+    adapter.performIO = async (query) => {
+      const result = await performIO.call(adapter, query);
+      characters = result.fields.flatMap((field, at) => (field.dataTypeID === 18 ? [at] : []));
+      for (const at of characters) result.fields[at].dataTypeID = 25;
+      return result;
+    };
+    adapter.queryRaw = async (query) => {
+      const result = await queryRaw.call(adapter, query);
+      for (const at of characters) result.columnTypes[at] = ColumnTypeEnum.Character;
+      return result;
+    };
+    return adapter;
+  }
+}
+
 /**
  * The SQL that leads from a database to the schema; '' when they agree.
  * @param {string} url a migrated database (the engine wants to reach one even when it starts from nothing)
@@ -31,7 +53,7 @@ export function schemaFiles(folder = join(repository, 'prisma/schema')) {
 export async function diffToSchema(url, { script = true, empty = false, folder } = {}) {
   const files = schemaFiles(folder);
   const pool = new pg.Pool({ connectionString: url, max: 2 });
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const factory = bindMigrationAwareSqlAdapterFactory(new DescribingPg(pool));
   let engine;
   try {
     engine = await SchemaEngine.new({ datamodels: files.map((file) => [file.path, file.content]) }, () => {}, factory);

@@ -16,7 +16,11 @@ export function readMigrations(folder = migrationsFolder): Migration[] {
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'migration.sql')))
     .map((entry) => {
       const bytes = readFileSync(join(folder, entry.name, 'migration.sql'));
-      return { name: entry.name, sql: bytes.toString('utf8'), checksum: createHash('sha256').update(bytes).digest('hex') };
+      return {
+        name: entry.name,
+        sql: bytes.toString('utf8'),
+        checksum: createHash('sha256').update(bytes).digest('hex'),
+      };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

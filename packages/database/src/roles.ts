@@ -14,7 +14,9 @@ export const roleNames: RoleName[] = ['owner', 'web', 'worker', 'auth'];
  */
 export function rolePasswords(masterKey: Uint8Array, database: string): Record<RoleName, string> {
   const of = (role: RoleName) =>
-    Buffer.from(hkdfSync('sha256', masterKey, Buffer.from(database), `heather role password ${role}`, 32)).toString('hex');
+    Buffer.from(hkdfSync('sha256', masterKey, Buffer.from(database), `heather role password ${role}`, 32)).toString(
+      'hex',
+    );
   return { owner: of('owner'), web: of('web'), worker: of('worker'), auth: of('auth') };
 }
 
@@ -45,7 +47,9 @@ export async function setUpRoles(adminUrl: string, passwords: Record<RoleName, s
     await client.query(rolesSql(passwords));
     await client.query(schemasSql(database, me, rows[0]?.super === true));
     await client.query('COMMIT');
-    return Object.fromEntries(roleNames.map((role) => [role, urlFor(adminUrl, role, passwords[role], database)])) as RoleUrls;
+    return Object.fromEntries(
+      roleNames.map((role) => [role, urlFor(adminUrl, role, passwords[role], database)]),
+    ) as RoleUrls;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
     if ((error as { code?: string }).code === '42501') {

@@ -31,9 +31,17 @@ export async function checkServer(url: string): Promise<{ version: number }> {
 async function connect(url: string): Promise<pg.Client> {
   let client: pg.Client;
   try {
-    client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'heather-check' });
+    client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'heather-check',
+    });
   } catch (error) {
-    throw new DatabaseProblem('unreachable', 'DATABASE_URL cannot be read: it looks like postgresql://user:password@host:5432/name.', error);
+    throw new DatabaseProblem(
+      'unreachable',
+      'DATABASE_URL cannot be read: it looks like postgresql://user:password@host:5432/name.',
+      error,
+    );
   }
   client.on('error', () => {});
   try {
@@ -43,9 +51,17 @@ async function connect(url: string): Promise<pg.Client> {
     const { code, message } = error as { code?: string; message: string };
     const where = `${client.host}:${client.port}`;
     if (code && /^(28|3D)/.test(code)) {
-      throw new DatabaseProblem('refused', `The database at ${where} refused the user, password or name in DATABASE_URL.`, error);
+      throw new DatabaseProblem(
+        'refused',
+        `The database at ${where} refused the user, password or name in DATABASE_URL.`,
+        error,
+      );
     }
-    throw new DatabaseProblem('unreachable', `No database answers at ${where} (${code ?? message}): check DATABASE_URL and the server.`, error);
+    throw new DatabaseProblem(
+      'unreachable',
+      `No database answers at ${where} (${code ?? message}): check DATABASE_URL and the server.`,
+      error,
+    );
   }
 }
 
@@ -55,8 +71,11 @@ async function connect(url: string): Promise<pg.Client> {
  */
 async function isPooled(first: pg.Client, second: pg.Client): Promise<boolean> {
   const pid = async (client: pg.Client) =>
-    (await client.query<{ pid: number; mark: string }>("SELECT pg_backend_pid() AS pid, current_setting('heather.mark', true) AS mark"))
-      .rows[0] as { pid: number; mark: string | null };
+    (
+      await client.query<{ pid: number; mark: string }>(
+        "SELECT pg_backend_pid() AS pid, current_setting('heather.mark', true) AS mark",
+      )
+    ).rows[0] as { pid: number; mark: string | null };
   await first.query("SELECT set_config('heather.mark', 'first', false)");
   await second.query("SELECT set_config('heather.mark', 'second', false)");
   const before = { first: await pid(first), second: await pid(second) };

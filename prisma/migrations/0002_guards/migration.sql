@@ -322,5 +322,9 @@ ALTER TABLE public.occupied ADD CONSTRAINT occupied_in_order CHECK (starts_at < 
 ALTER TABLE public.occupied ADD CONSTRAINT occupied_once
   EXCLUDE USING gist (practice_id WITH =, kind WITH =, resource_id WITH =, during WITH &&) WHERE (active);
 
+-- One data key for the practice itself: an empty client is a value like another.
+DROP INDEX public.client_key_practice_id_client_id_key;
+CREATE UNIQUE INDEX client_key_practice_id_client_id_key ON public.client_key (practice_id, client_id) NULLS NOT DISTINCT;
+
 -- The sign-in library's tables belong to its own role alone.
 ALTER DEFAULT PRIVILEGES IN SCHEMA auth GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO heather_auth;

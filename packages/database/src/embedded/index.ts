@@ -241,11 +241,17 @@ async function endOrphan(folder: string): Promise<void> {
     if (await until(gone, 30_000)) return;
     process.kill(pid, 'SIGQUIT');
     if (await until(gone, 10_000)) return;
-    throw new DatabaseProblem('in-use', `The database left by an earlier run (process ${pid}) does not end: end it by hand.`);
+    throw new DatabaseProblem(
+      'in-use',
+      `The database left by an earlier run (process ${pid}) does not end: end it by hand.`,
+    );
   }
 }
 
 function firstLine(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim());
-  return (lines.find((line) => /FATAL|PANIC|error/i.test(line)) ?? lines[0] ?? 'it said nothing').replace(/^.*?(FATAL|PANIC):\s*/, '');
+  return (lines.find((line) => /FATAL|PANIC|error/i.test(line)) ?? lines[0] ?? 'it said nothing').replace(
+    /^.*?(FATAL|PANIC):\s*/,
+    '',
+  );
 }

@@ -1,0 +1,134 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Tx } from '../database.ts';
+import { DatabaseProblem } from '../problem.ts';
+import type { Ciphertext } from './ciphertext.ts';
+import { BrokenSeal, keyVersionOf, type Owner, openBytes, type Place, sealBytes } from './envelope.ts';
+import { createLru } from './lru.ts';
+import { derivedKey } from './master-key.ts';
+
+/** What the vault asks of Prisma: the client under an actor, or a transaction. */
+export type KeyReader = Pick<Tx, 'practiceKey' | 'clientKey'>;
+
+/** Key-encryption keys of one practice by version; `current` wraps new data keys. */
+export type Keyring = { practiceId: string; current: number; keks: Map<number, Uint8Array> };
+
+export type PracticeVault = {
+  /** Seals text for a client (null: for the practice itself) at its place. @throws BrokenSeal when the client has no key */
+  seal: (clientId: string | null, place: Place, text: string) => Promise<Ciphertext>;
+  open: (clientId: string | null, place: Place, sealed: Uint8Array) => Promise<string>;
+  sealBytes: (clientId: string | null, place: Place, bytes: Uint8Array) => Promise<Ciphertext>;
+  openBytes: (clientId: string | null, place: Place, sealed: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>;
+};
+
+export type Vault = ReturnType<typeof createVault>;
+
+const keyBytes = 32;
+
+/**
+ * Envelope encryption: the master key wraps the practice's keys, those wrap one data key a client, which seals that client's text.
+ * @param options.cacheSize unwrapped data keys held in memory, at most ten minutes each
+ */
+export function createVault(options: { masterKey: Uint8Array; cacheSize?: number }) {
+  const { masterKey, cacheSize = 5000 } = options;
+  const deks = createLru<Uint8Array>(cacheSize, 600_000);
+  const wrapping = derivedKey(masterKey, 'wrapping practice keys');
+
+  async function loadKeyring(reader: KeyReader, practiceId: string): Promise<Keyring> {
+    const rows = await reader.practiceKey.findMany({ where: { practiceId }, orderBy: { version: 'asc' } });
+    const keks = new Map(rows.map((row) => [row.version, unwrapKek(practiceId, row)]));
+    return { practiceId, keks, current: rows.findLast((row) => !row.retiredAt)?.version ?? 0 };
+  }
+
+  function unwrapKek(practiceId: string, row: { version: number; wrapped: Uint8Array }): Uint8Array {
+    try {
+      return openBytes(wrapping, kekPlace(row.version), { practiceId, clientId: null }, row.wrapped);
+    } catch (error) {
+      throw new DatabaseProblem(
+        'master-key',
+        'The key in use is not the one that this database was sealed with: give back the right HEATHER_KEY or keys/master.key.',
+        error,
+      );
+    }
+  }
+
+  /** Adds the next version. The first one comes with the practice's own data key. */
+  async function createPracticeKey(tx: KeyReader, practiceId: string): Promise<Keyring> {
+    const before = await loadKeyring(tx, practiceId);
+    const version = Math.max(0, ...before.keks.keys()) + 1;
+    const kek = new Uint8Array(randomBytes(keyBytes));
+    const wrapped = sealBytes(wrapping, version, kekPlace(version), { practiceId, clientId: null }, kek);
+    await tx.practiceKey.create({ data: { practiceId, version, wrapped } });
+    const keyring = { practiceId, current: version, keks: new Map([...before.keks, [version, kek]]) };
+    if (version === 1) await addDataKey(tx, keyring, null);
+    return keyring;
+  }
+
+  /** A client's data key, once, in the transaction that makes the client (after the client's row). */
+  async function createClientKey(tx: KeyReader, practiceId: string, clientId: string): Promise<void> {
+    await addDataKey(tx, await loadKeyring(tx, practiceId), clientId);
+  }
+
+  async function addDataKey(tx: KeyReader, keyring: Keyring, clientId: string | null): Promise<void> {
+    const { practiceId, current } = keyring;
+    const kek = keyring.keks.get(current);
+    if (!kek) throw new Error('the practice has no key yet: createPracticeKey comes first');
+    const dek = new Uint8Array(randomBytes(keyBytes));
+    const wrapped = sealBytes(kek, current, dekPlace, { practiceId, clientId }, dek);
+    await tx.clientKey.create({ data: { practiceId, clientId, keyVersion: current, wrapped } });
+  }
+
+  /** Keys that only a transaction sees are not remembered beyond it: were it rolled back, they would never have been. */
+  function scope(reader: KeyReader, practiceId: string): PracticeVault {
+    const remembers = '$connect' in reader && typeof reader.$connect === 'function';
+    const local = new Map<string, Uint8Array>();
+    async function dataKey(clientId: string | null): Promise<Uint8Array> {
+      const name = `${practiceId}|${clientId ?? ''}`;
+      const known = local.get(name) ?? deks.get(name);
+      if (known) return known;
+      const row = await reader.clientKey.findFirst({ where: { practiceId, clientId } });
+      if (!row || row.destroyedAt) throw new BrokenSeal(row ? 'its key was destroyed' : 'there is no key to it');
+      const kek = (await loadKeyring(reader, practiceId)).keks.get(keyVersionOf(row.wrapped));
+      if (!kek) throw new BrokenSeal('the practice key is missing');
+      const dek = openBytes(kek, dekPlace, { practiceId, clientId }, row.wrapped);
+      if (remembers) deks.set(name, dek);
+      else local.set(name, dek);
+      return dek;
+    }
+    const vault: PracticeVault = {
+      sealBytes: async (clientId, place, bytes) =>
+        sealBytes(await dataKey(clientId), 1, place, { practiceId, clientId }, bytes),
+      openBytes: async (clientId, place, sealed) =>
+        openBytes(await dataKey(clientId), place, { practiceId, clientId }, sealed),
+      seal: (clientId, place, text) => vault.sealBytes(clientId, place, new TextEncoder().encode(text)),
+      open: async (clientId, place, sealed) => new TextDecoder().decode(await vault.openBytes(clientId, place, sealed)),
+    };
+    return vault;
+  }
+
+  /**
+   * What an address or number can be found by without being read: HMAC-SHA-256 of the normalised text, in hex. Stays the same when
+   * practice keys rotate.
+   */
+  function blindIndex(practiceId: string, purpose: string, normalised: string): string {
+    return createHmac('sha256', derivedKey(masterKey, `blind index ${purpose}`, practiceId))
+      .update(normalised)
+      .digest('hex');
+  }
+
+  return {
+    scope,
+    loadKeyring,
+    createPracticeKey,
+    createClientKey,
+    blindIndex,
+    /** Forgets unwrapped keys, one client's or all. */
+    forget: (owner?: Owner) => (owner ? void deks.delete(`${owner.practiceId}|${owner.clientId ?? ''}`) : deks.clear()),
+  };
+}
+
+function kekPlace(version: number): Place {
+  return { table: 'practice_key', column: 'wrapped', rowId: String(version) };
+}
+
+/** One row an owner: the owner stands in the authenticated text, so that the row's own id adds nothing. */
+export const dekPlace: Place = { table: 'client_key', column: 'wrapped', rowId: 'data' };
