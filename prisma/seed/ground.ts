@@ -2,14 +2,13 @@ import type { AuditEvent } from '@heather/audit';
 import { dayOf, mondayOf } from './calendar.ts';
 import { uuidAt } from './ids.ts';
 import { createRandom, type Random } from './random.ts';
-import { type SeedVault, type SeedWriter, saveRows } from './save.ts';
 import { type Row, type Table, tables } from './tables.ts';
 
 export type RowSets = { [T in Table]: Row<T>[] };
 
 /**
  * What the factories stand on: a clock that stands still, chance with a seed, and the rows made so far. Factories put rows here
- * and touch no database; `save` writes them in one go, each table after those that it points to.
+ * and touch no database; `saveGround` writes them in one go, each table after those that it points to.
  */
 export type Ground = {
   now: Temporal.Instant;
@@ -26,8 +25,8 @@ export type Ground = {
   /** A number that counts up, for names and addresses that must differ. */
   count(): number;
   add<T extends Table>(table: T, row: Row<T>): Row<T>;
-  /** Writes what was made since the last save, keys of practices and clients with it. */
-  save(db: SeedWriter, vault?: SeedVault): Promise<void>;
+  /** Hands over what was made since the last time, for saving. */
+  take(): { rows: RowSets; events: AuditEvent[] };
 };
 
 /** @param seed left out, the ids are new in every run, so that two grounds can meet in one database */
@@ -63,10 +62,10 @@ export function openGround({
       (rows[table] as (typeof row)[]).push(row);
       return row;
     },
-    save: async (db, vault) => {
-      const made = { ...rows };
+    take: () => {
+      const made = { rows: { ...rows }, events: events.splice(0) };
       Object.assign(rows, emptySets());
-      await saveRows(db, made, events.splice(0), vault);
+      return made;
     },
   };
 }

@@ -14,5 +14,5 @@ export * from './factories/signing.ts';
 export * from './factories/staff.ts';
 export * from './ground.ts';
 export * from './random.ts';
-export type { SeedVault, SeedWriter } from './save.ts';
+export { saveGround, saveGroundIn } from './save.ts';
 export type { Clear, Overrides, Row, Table } from './tables.ts';

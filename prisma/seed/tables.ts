@@ -1,4 +1,4 @@
-import type { Prisma } from '../../packages/database/src/generated/client.ts';
+import type { Prisma } from '@heather/database';
 
 /** Every table the factories write, a table after all that it points to. */
 export const tables = [
