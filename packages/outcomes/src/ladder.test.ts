@@ -39,6 +39,10 @@ describe('promiseFor', () => {
   ] as const)('%s, raised %s, next session %s: read by %s', (tier, raised, next, expected) => {
     expect(local(promiseFor(tier, at(raised), hours, zone, next && at(next)))).toBe(expected);
   });
+  it('stops at closing when the next half hour would be past it', () => {
+    const short = { 2: [{ from: '09:00', to: '17:15' }] };
+    expect(local(promiseFor('today', at('2026-11-24T16:05'), short, zone))).toBe('2026-11-24T17:15');
+  });
   it('promises nothing where nobody works', () => {
     expect(promiseFor('today', at('2026-11-24T11:21'), {}, zone)).toBe(null);
     expect(promiseFor('before-next-session', at('2026-11-24T11:21'), {}, zone, at('2026-11-25T10:00'))).toBe(null);

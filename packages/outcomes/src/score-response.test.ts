@@ -197,6 +197,9 @@ describe('bad data is refused by name, never guessed at and never thrown back', 
   ])('%s', (_name, answers, reason) => {
     expect(scoreResponse('phq-9', answers)).toMatchObject({ ok: false, reason });
   });
+  it('names the bad items, and does not call what was not reached yet bad', () => {
+    expect(scoreResponse('gad-7', [0, 'x', 9])).toMatchObject({ reason: 'wrong-length', badItems: [2, 3], missing: 0 });
+  });
   it.each(['__proto__', 'constructor', 'toString', '', 'PHQ-9', 'phq9'])('does not know the measure %j', (key) => {
     expect(scoreResponse(key, [])).toMatchObject({ ok: false, reason: 'unknown-measure' });
     expect(riskSignals(key, [1])).toEqual([]);
