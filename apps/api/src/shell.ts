@@ -1,7 +1,9 @@
-import type { Database, Vault } from '@heather/database';
 import type { Logger } from 'pino';
+import type { Place } from './demonstration/conditions.ts';
 import type { Auth } from './auth/auth.ts';
+import type { Database, Vault } from './database.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import type { Mailer } from './mail/mailer.ts';
 
 /** Where the two portals are, as people reach them (no trailing slash). Links in mail are made from these. */
 export type Addresses = { staffUrl: string; clientUrl: string; mailUrl: string | null };
@@ -11,15 +13,21 @@ export type Addresses = { staffUrl: string; clientUrl: string; mailUrl: string |
  * global of its own.
  */
 export type Shell = {
+  /** As the role heather_web: under row-level security. */
   database: Database;
+  /** As the role heather_worker: all rows of the practice whose worker it is asked as. */
+  workerDatabase: Database;
   vault: Vault;
   auth: Auth;
+  mail: Mailer;
   jobs: Jobs;
   log: Logger;
   now: () => Temporal.Instant;
   addresses: Addresses;
-  /** Whether this database was born as a demonstration and is served as one (see demonstration/). */
-  demonstration: boolean;
+  /** Which practice the signed-out pages are of; the first when left out. */
+  practiceSlug: string | null;
+  /** What the start knows of the demonstration's five conditions; the request and the database say the rest. */
+  place: Place;
   /** Proves at boot and for /readyz that the practice's sealing key is there. Set by the agreements area. */
   sealKeyReady: () => Promise<boolean>;
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AuditEvent, auditEventSchema, chain } from '@heather/audit';
-import type { Transaction } from '@heather/database';
+import type { Tx } from '../database.ts';
 
 /**
  * Joins events to the practice's chain inside the caller's transaction. The head row is locked until the commit: two writers
@@ -8,7 +8,7 @@ import type { Transaction } from '@heather/database';
  * @throws ZodError when an event carries anything but names, ids and plain facts
  */
 export async function appendAudit(
-  tx: Transaction,
+  tx: Tx,
   practiceId: string,
   events: readonly Omit<AuditEvent, 'id'>[],
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { WorkerActor } from '../trpc/context.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
-import type { Db } from '../database.ts';
+import type { Db, PracticeVault } from '../database.ts';
 import type { Shell } from '../shell.ts';
 import type { JobData, JobName } from './job-schemas.ts';
 
@@ -12,7 +12,7 @@ export type JobContext = {
   actor: WorkerActor;
   db: Db;
   write: <T>(body: (tx: WriteTransaction) => Promise<T>) => Promise<T>;
-  vault: Shell['vault'];
+  vault: PracticeVault;
   now: () => Temporal.Instant;
   log: Logger;
 };

@@ -36,6 +36,10 @@ const queueOptions = {
   expireInSeconds: 300,
   deleteAfterSeconds: 7 * 86_400,
 } as const;
+/** Of these, one job a thing is queued or under way at most: queued again, it is the same one. */
+const oneFor: Partial<Record<JobName, (data: Record<string, unknown>) => string>> = {
+  'mail.send': (data) => String(data.outboxId),
+};
 const jobNames = Object.keys(jobSchemas) as JobName[];
 
 /**
@@ -61,7 +65,7 @@ export async function startJobs(urls: { worker: string; web: string }, log: Logg
   worker.on('error', noteError);
   await worker.start();
   for (const name of jobNames) {
-    await worker.createQueue(name, queueOptions);
+    await worker.createQueue(name, { ...queueOptions, policy: oneFor[name] ? 'exclusive' : 'standard' });
     await worker.updateQueue(name, queueOptions);
   }
   // A sender of its own: it must not migrate, supervise or schedule, and its one connection is never used when `db` is given.
@@ -81,8 +85,10 @@ export async function startJobs(urls: { worker: string; web: string }, log: Logg
   return {
     enqueue: async (tx, practiceId, name, data, options = {}) => {
       const carried: Carried = { practiceId, data: jobSchemas[name].parse(data) };
+      const singletonKey = oneFor[name]?.(carried.data);
       await sender.send(name, carried, {
         db: fromPrisma(tx),
+        ...(singletonKey && { singletonKey }),
         ...(options.startAt && { startAfter: new Date(options.startAt.epochMilliseconds) }),
       });
     },

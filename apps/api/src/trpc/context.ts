@@ -8,6 +8,8 @@ import type { Shell } from '../shell.ts';
 export type SignIn = {
   id: string;
   practiceId: string;
+  /** The user in the schema auth; for the account area alone. */
+  userId: string;
   authMethods: AuthMethod[];
   createdAt: Temporal.Instant;
   /** The last proof of presence (a second factor, a passkey), for step-up. */
@@ -21,7 +23,14 @@ export type WorkerActor = { kind: 'worker'; practiceId: string };
 export type Actor = StaffActor | ClientActor | PublicActor | WorkerActor;
 
 /** What a procedure may know of the practice without asking. */
-export type PracticeFacts = { id: string; slug: string; name: string; nation: string; timeZone: string };
+export type PracticeFacts = {
+  id: string;
+  slug: string;
+  name: string;
+  nation: string;
+  timeZone: string;
+  isDemonstration: boolean;
+};
 
 /** One HTTP request (a batch shares it), before anybody is identified. */
 export type RequestContext = {

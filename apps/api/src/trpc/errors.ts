@@ -1,4 +1,5 @@
 import { type ErrorCode, errorWords, Refusal } from '@heather/core';
+import { sqlState } from '@heather/database';
 import { TRPCError, type TRPCErrorShape } from '@trpc/server';
 
 type TrpcCode = TRPCError['code'];
@@ -49,25 +50,11 @@ const prismaCodes: Record<string, ErrorCode> = {
   P2034: 'conflict',
 };
 
-/** The SQLSTATE inside a Prisma or pg error, if there is one. */
-export function sqlStateOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const meta = (error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } }).meta;
-  const code = meta?.driverAdapterError?.cause?.originalCode ?? (error as { code?: unknown }).code;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('P2') ? code : undefined;
-}
-
-/** Whether the database asked for the whole transaction again. */
-export function isRetryable(error: unknown): boolean {
-  const state = sqlStateOf(error);
-  return state === '40001' || state === '40P01' || (error as { code?: unknown } | null)?.code === 'P2034';
-}
-
 /** From anything thrown to what may be said about it. Causes, messages and stacks stay on the server. */
 export function answerFor(error: unknown): Answer {
   if (error instanceof Refusal) return { code: error.code, details: error.details };
   if (error instanceof TRPCError) return answerForTrpc(error);
-  const state = sqlStateOf(error);
+  const state = error instanceof Error ? sqlState(error) : undefined;
   if (state && sqlStates[state]) return { code: sqlStates[state] };
   const code = (error as { code?: unknown } | null)?.code;
   return { code: (typeof code === 'string' && prismaCodes[code]) || 'unavailable' };
@@ -129,7 +116,7 @@ export function loggable(error: unknown): Record<string, unknown> {
   return {
     name: inner.name,
     code: (inner as { code?: unknown }).code,
-    sqlState: sqlStateOf(inner),
+    sqlState: sqlState(inner),
     at: frames.slice(0, 8).map((line) => line.trim()),
   };
 }

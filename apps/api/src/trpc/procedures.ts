@@ -1,9 +1,11 @@
 import { fail } from '@heather/core';
-import { type Prisma, runAs, type Vault } from '@heather/database';
 import { may, type PolicyRow, type ProcedureName, policy, policyRow, type Scope, scopeFor } from '@heather/policy';
 import { initTRPC } from '@trpc/server';
-import { loadPractice, loadRoles } from '../account/load-identity.ts';
+import { homePracticeId, loadPractice, loadRoles } from '../account/load-identity.ts';
 import { recordRead } from '../audit/record-read.ts';
+import { type Db, type PracticeVault, runAs } from '../database.ts';
+import type { JobContext } from '../jobs/job-context.ts';
+import { workerContext } from '../jobs/worker-context.ts';
 import { stepUpIsFresh } from '../auth/limits.ts';
 import type { Actor, ClientActor, PracticeFacts, PublicActor, RequestContext, SignIn, StaffActor } from './context.ts';
 import { formatError, toTrpcError } from './errors.ts';
@@ -33,10 +35,15 @@ export type ProcedureContext<A extends Actor, S> = {
   /** The one clock. Never Temporal.Now or new Date() in an area. */
   now: () => Temporal.Instant;
   /** Reading, under row-level security. Never findUnique; await inside the procedure. */
-  db: Prisma;
+  db: Db;
   /** Writing: one transaction with its audit events and jobs. */
   write: <T>(body: (tx: WriteTransaction) => Promise<T>) => Promise<T>;
-  vault: Vault;
+  vault: PracticeVault;
+  /**
+   * A narrow door: does something that the caller asked for and may not do by their own rights (a signed-out enquiry is kept, a
+   * code is sent). The trail still names the caller.
+   */
+  asWorker: <T>(body: (worker: JobContext) => Promise<T>) => Promise<T>;
   /** Notes that clinical data of a client was read. Staff only; a no-op for the client's own. */
   recordRead: (subjectType: string, clientId: string, subjectIds: readonly string[], purpose?: ReadPurpose) => Promise<void>;
   signIn: S;
@@ -65,7 +72,7 @@ export function staffProcedure(name: NamesOf<'staff'>) {
       const signIn = await ctx.identify();
       if (signIn?.kind !== 'staff') return fail('signed-out');
       const { practiceId, staffId } = signIn;
-      return underActor(ctx, { kind: 'staff', practiceId, staffId, roles: [] }, async () => {
+      return runAs({ kind: 'staff', practiceId, staffId }, async () => {
         const roles = await loadRoles(ctx.shell.database, practiceId, staffId);
         if (!roles) return fail('signed-out');
         if (row.audience !== 'staff') throw new Error('unreachable');
@@ -89,7 +96,7 @@ export function clientProcedure(name: NamesOf<'client'>) {
       if (signIn?.kind !== 'client') return fail('signed-out');
       if (row.audience === 'client' && row.stepUp && !stepUpIsFresh(signIn, ctx.shell.now())) return fail('step-up-needed');
       const actor: ClientActor = { kind: 'client', practiceId: signIn.practiceId, clientId: signIn.clientId };
-      return underActor(ctx, actor, async () => next({ ctx: await contextOf(ctx, actor, signIn, 'own') }));
+      return runAs(actor, async () => next({ ctx: await contextOf(ctx, actor, signIn, 'own') }));
     });
 }
 
@@ -108,10 +115,10 @@ function signedOut(name: ProcedureName, row: PolicyRow) {
     .meta({ name, row })
     .use(refusals)
     .use(async ({ ctx, next }) => {
-      const practice = await loadPractice(ctx.shell.database);
-      if (!practice) return fail('unavailable');
-      const actor: PublicActor = { kind: 'public', practiceId: practice.id };
-      return underActor(ctx, actor, async () => next({ ctx: await contextOf(ctx, actor, null, 'none') }));
+      const practiceId = await homePracticeId(ctx.shell);
+      if (!practiceId) return fail('unavailable');
+      const actor: PublicActor = { kind: 'public', practiceId };
+      return runAs(actor, async () => next({ ctx: await contextOf(ctx, actor, null, 'none') }));
     });
 }
 
@@ -128,19 +135,15 @@ export function hasSecondFactor(signIn: SignIn): boolean {
   return signIn.authMethods.some((method) => (secondFactors as readonly string[]).includes(method));
 }
 
-function underActor<T>(ctx: RequestContext, actor: Actor, body: () => Promise<T>): Promise<T> {
-  return runAs(ctx.shell.database, actor, body);
-}
-
 async function contextOf<A extends Actor, S extends SignIn | null>(ctx: RequestContext, actor: A, signIn: S, scope: Scope) {
   const { shell } = ctx;
-  const practice = await loadPractice(shell.database, actor.practiceId);
+  const practice = await loadPractice(shell, actor.practiceId);
   if (!practice) return fail('unavailable');
   const by = {
+    shell,
     database: shell.database,
-    jobs: shell.jobs,
+    databaseActor: actor,
     actor,
-    now: shell.now,
     requestId: ctx.requestId,
     authMethods: signIn?.authMethods ?? [],
   };
@@ -151,7 +154,9 @@ async function contextOf<A extends Actor, S extends SignIn | null>(ctx: RequestC
     now: shell.now,
     db: shell.database.prisma,
     write: <T>(body: (tx: WriteTransaction) => Promise<T>) => writeAs(by, body),
-    vault: shell.vault,
+    vault: shell.vault.scope(shell.database.prisma, actor.practiceId),
+    asWorker: <T>(body: (worker: JobContext) => Promise<T>) =>
+      workerContext(shell, actor.practiceId, body, { actor, requestId: ctx.requestId, authMethods: by.authMethods }),
     recordRead: recordRead(shell, actor, ctx.requestId),
     signIn,
     scope,

@@ -1,10 +1,9 @@
 import type { AuditEvent, AuditEventType, AuthMethod } from '@heather/audit';
-import { type Database, type Transaction, transaction } from '@heather/database';
 import { appendAudit } from '../audit/append-audit.ts';
-import type { Jobs } from '../jobs/jobs.ts';
+import type { Database, DatabaseActor, PracticeVault, Tx } from '../database.ts';
 import type { EnqueueOptions, JobData, JobName } from '../jobs/job-schemas.ts';
+import type { Shell } from '../shell.ts';
 import type { Actor } from './context.ts';
-import { isRetryable } from './errors.ts';
 
 /** What an event is about. Names and ids only; `facts` holds counts, states, dates. */
 export type AuditDetail = {
@@ -17,9 +16,14 @@ export type AuditDetail = {
 };
 
 /** A transaction that can write its own trail and queue its own work: all of it happens, or none. */
-export type WriteTransaction = Transaction & {
+export type WriteTransaction = Tx & {
+  shell: Shell;
   practiceId: string;
+  /** Whoever asked for this, as the trail will name them. */
   actor: Actor;
+  now: () => Temporal.Instant;
+  /** Seals and opens with keys that this transaction sees, a new client's too. */
+  vault: PracticeVault;
   /** Notes an event. It joins the chain when the body is done, so that the chain is held for milliseconds. */
   audit: (type: AuditEventType, detail: AuditDetail) => Promise<void>;
   /** Queues a job that runs after the commit, at least once. The practice is added to its data. */
@@ -27,47 +31,46 @@ export type WriteTransaction = Transaction & {
 };
 
 export type WriteBy = {
+  shell: Shell;
+  /** Whose rights hold: the web's or the worker's connection, and the actor on it. */
   database: Database;
-  jobs: Jobs;
+  databaseActor: DatabaseActor;
+  /** Whom the trail names. */
   actor: Actor;
-  now: () => Temporal.Instant;
   requestId: string | null;
   authMethods: readonly AuthMethod[];
 };
 
-const attempts = 3;
-
 /**
- * Runs `body` in one transaction under the actor that the connection already carries, and once more (three times in all) when
- * the database could not serialise it. `body` may therefore run again: it does nothing outside the transaction.
+ * Runs `body` in one transaction, and again (four times in all) when the database could not serialise it. `body` may therefore
+ * run more than once: it does nothing outside the transaction.
  */
-export async function writeAs<T>(by: WriteBy, body: (tx: WriteTransaction) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await transaction(by.database, async (tx) => {
-        const events: Omit<AuditEvent, 'id'>[] = [];
-        const result = await body(withTrail(tx, by, events));
-        await appendAudit(tx, by.actor.practiceId, events);
-        return result;
-      });
-    } catch (error) {
-      if (attempt >= attempts || !isRetryable(error)) throw error;
-    }
-  }
+export function writeAs<T>(by: WriteBy, body: (tx: WriteTransaction) => Promise<T>): Promise<T> {
+  return by.database.transaction(by.databaseActor, async (tx) => {
+    const events: Omit<AuditEvent, 'id'>[] = [];
+    const result = await body(withTrail(tx, by, events));
+    await appendAudit(tx, by.actor.practiceId, events);
+    return result;
+  });
 }
 
-function withTrail(tx: Transaction, by: WriteBy, events: Omit<AuditEvent, 'id'>[]): WriteTransaction {
-  const extra: Omit<WriteTransaction, keyof Transaction> = {
-    practiceId: by.actor.practiceId,
+function withTrail(tx: Tx, by: WriteBy, events: Omit<AuditEvent, 'id'>[]): WriteTransaction {
+  const { shell } = by;
+  const { practiceId } = by.actor;
+  const extra: Omit<WriteTransaction, keyof Tx> = {
+    shell,
+    practiceId,
     actor: by.actor,
+    now: shell.now,
+    vault: shell.vault.scope(tx, practiceId),
     audit: async (type, detail) => {
       events.push(eventOf(by, type, detail));
     },
-    enqueue: (name, data, options) => by.jobs.enqueue(tx, by.actor.practiceId, name, data, options),
+    enqueue: (name, data, options) => shell.jobs.enqueue(tx, practiceId, name, data, options),
   };
   // Prisma's transaction is a proxy itself, so it is wrapped rather than copied.
   return new Proxy(tx, {
-    get: (target, key) => (key in extra ? extra[key as keyof typeof extra] : Reflect.get(target, key)),
+    get: (target, key) => (Object.hasOwn(extra, key) ? extra[key as keyof typeof extra] : Reflect.get(target, key)),
   }) as WriteTransaction;
 }
 
@@ -75,7 +78,7 @@ function eventOf(by: WriteBy, type: AuditEventType, detail: AuditDetail): Omit<A
   const { actor } = by;
   return {
     practiceId: actor.practiceId,
-    occurredAt: by.now().toString({ smallestUnit: 'millisecond' }),
+    occurredAt: by.shell.now().toString({ smallestUnit: 'millisecond' }),
     type,
     outcome: detail.outcome ?? 'success',
     actorKind: actor.kind === 'worker' ? 'system' : actor.kind === 'public' ? 'anonymous' : actor.kind,
