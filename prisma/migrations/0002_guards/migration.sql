@@ -251,6 +251,7 @@ BEGIN
     can_remove := can_change;
   END IF;
 
+  EXECUTE format('COMMENT ON TABLE %s IS %L', target, 'class: ' || class);
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', target);
   -- Restrictive: whatever else a policy may come to allow, it stays inside the practice.
   EXECUTE format('CREATE POLICY practice ON %s AS RESTRICTIVE TO heather_web, heather_worker USING (%I = (SELECT app.practice_id()))', target, practice_column);
