@@ -110,8 +110,15 @@ const shell: IForbiddenRuleType[] = [
     name: 'no-cycles',
     severity: error,
     comment: 'two files that need each other are one file, or hide a third',
-    from: {},
+    from: { path: '^packages/' },
     to: { circular: true },
+  },
+  {
+    name: 'no-cycles-at-run-time',
+    severity: error,
+    comment: 'files that load each other depend on who comes first (a cycle that import type cuts does not)',
+    from: {},
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
   },
   {
     name: 'resolvable',

@@ -136,6 +136,11 @@ describe('a planted violation is found', () => {
     expect(await wallsBrokenBy(path, text)).toContain(wall);
   });
 
+  it('two files of the server that load each other', async () => {
+    write('apps/api/src/one.ts', "import './two.ts';\n");
+    expect(await wallsBrokenBy('apps/api/src/two.ts', "import './one.ts';")).toContain('no-cycles-at-run-time');
+  });
+
   it('two areas of a portal that know each other', async () => {
     write('apps/client-portal/src/agreement/part.ts', 'export const part = 1;\n');
     expect(await wallsBrokenBy('apps/client-portal/src/today/x.ts', "import '../agreement/part.ts';")).toContain(
@@ -165,6 +170,11 @@ describe('what is allowed stays allowed', () => {
     ['apps/api/src/y.ts', "import '@prisma/client'; import '@heather/database'; import 'node:fs';"],
   ])('%s: %s', async (path, text) => {
     expect(await wallsBrokenBy(path ?? '', text ?? '')).toEqual([]);
+  });
+
+  it('two files of the server of which one needs only a type', async () => {
+    write('apps/api/src/three.ts', "import type { Four } from './four.ts';\nexport type Three = Four;\n");
+    expect(await wallsBrokenBy('apps/api/src/four.ts', "import './three.ts'; export type Four = 4;")).toEqual([]);
   });
 
   it('reads every module there is', async () => {
