@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Place } from './demonstration/conditions.ts';
 import type { Auth } from './auth/auth.ts';
 import type { Database, Vault } from './database.ts';
+import type { Place } from './demonstration/conditions.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Mailer } from './mail/mailer.ts';
 
@@ -28,6 +28,10 @@ export type Shell = {
   practiceSlug: string | null;
   /** What the start knows of the demonstration's five conditions; the request and the database say the rest. */
   place: Place;
+  /** The least time that an answer takes which must not tell whether somebody is known. */
+  answerFloorMs: number;
+  /** Waits; at once in tests. */
+  pause: (ms: number) => Promise<void>;
   /** Proves at boot and for /readyz that the practice's sealing key is there. Set by the agreements area. */
   sealKeyReady: () => Promise<boolean>;
 };

@@ -19,6 +19,12 @@ export const errorWords = {
   unavailable: { status: 503, words: 'We cannot do this just now. Nothing was lost; try again in a minute.' },
   'demonstration-only': { status: 404, words: 'There is nothing here, or it is not yours to see.' },
 
+  'auth/not-matched': {
+    status: 422,
+    words: 'The address or the password does not match. Check both, then try again.',
+  },
+  'auth/weak-password': { status: 422, words: 'Choose a longer password: at least 12 characters, not your address.' },
+  'auth/passkey-failed': { status: 422, words: 'That passkey did not work here. Try again, or use another way.' },
   'auth/code-wrong': { status: 422, words: 'That code does not match. Check it, or ask for a new one.' },
   'auth/code-expired': { status: 410, words: 'That code has run out. Ask for a new one.' },
   'auth/link-invalid': { status: 410, words: 'This link does not work any more. We can send you a new one.' },

@@ -16,7 +16,11 @@ export async function verifyTrail(db: Db, practiceId: string): Promise<TrailVerd
   let last: { seq: number; hash: string } = genesis;
   let reads = 0;
   for (;;) {
-    const rows = await db.auditEvent.findMany({ where: { practiceId, seq: { gt: last.seq } }, orderBy: { seq: 'asc' }, take: page });
+    const rows = await db.auditEvent.findMany({
+      where: { practiceId, seq: { gt: last.seq } },
+      orderBy: { seq: 'asc' },
+      take: page,
+    });
     if (rows.length === 0) break;
     const events = rows.map((row) => ({ ...row, seq: Number(row.seq), occurredAt: row.occurredAt.toISOString() }));
     const verdict = verifyChain(events, { from: last });
@@ -33,7 +37,8 @@ export async function verifyTrail(db: Db, practiceId: string): Promise<TrailVerd
     last = { seq: end.seq, hash: end.hash };
   }
   const head = await db.auditHead.findFirst({ where: { practiceId } });
-  if (Number(head?.seq ?? 0) !== last.seq || (head && head.hash !== last.hash)) return { ok: false, brokenAt: { end: true } };
+  if (Number(head?.seq ?? 0) !== last.seq || (head && head.hash !== last.hash))
+    return { ok: false, brokenAt: { end: true } };
   return { ok: true, events: last.seq, reads };
 }
 

@@ -47,5 +47,7 @@ export function headersOf(request: IncomingHttpHeaders): Headers {
 
 /** The Set-Cookie headers that a ceremony needs in the browser: its challenge and nothing that signs in. */
 export function ceremonyCookies(headers: Headers): string[] {
-  return headers.getSetCookie().filter((cookie) => /^(__Secure-)?heather-(staff|client)-ceremony\.better-auth-passkey=/.test(cookie));
+  return headers
+    .getSetCookie()
+    .filter((cookie) => /^(__Secure-)?heather-(staff|client)-ceremony\.better-auth-passkey=/.test(cookie));
 }

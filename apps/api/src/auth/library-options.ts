@@ -5,7 +5,10 @@ import type { Pool } from 'pg';
  * What both instances share. Its sessions live five minutes and only while a ceremony runs: the sign-in itself is ours, kept as a
  * hash. Rate limits are ours too (the library's do not reach calls made on the server).
  */
-export function commonOptions({ pool, url, secret }: { pool: Pool; url: string; secret: string }, audience: 'staff' | 'client') {
+export function commonOptions(
+  { pool, url, secret }: { pool: Pool; url: string; secret: string },
+  audience: 'staff' | 'client',
+) {
   return {
     appName: 'Heather',
     baseURL: url,

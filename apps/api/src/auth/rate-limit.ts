@@ -46,7 +46,7 @@ export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
   if (mapped) return mapped[1] as string;
-  const [head = '', tail] = address.split('%')[0]?.split('::') as [string, string?];
+  const [head = '', tail] = address.replace(/%.*/, '').split('::');
   const front = head ? head.split(':') : [];
   const back = tail ? tail.split(':') : [];
   const missing = tail === undefined ? 0 : 8 - front.length - back.length;

@@ -25,7 +25,13 @@ export type NewSignIn = {
   authMethods: readonly AuthMethod[];
   device: string;
 };
-export type ListedSignIn = { id: string; device: string; createdAt: string; lastSeenAt: string; authMethods: AuthMethod[] };
+export type ListedSignIn = {
+  id: string;
+  device: string;
+  createdAt: string;
+  lastSeenAt: string;
+  authMethods: AuthMethod[];
+};
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 const date = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);
@@ -76,7 +82,10 @@ export function signIns(pool: Pool, audience: Audience) {
         return null;
       }
       if (now.epochMilliseconds - lastSeenAt.epochMilliseconds > touchEverySeconds * 1000) {
-        await pool.query(`UPDATE ${table} SET last_seen_at = greatest(last_seen_at, $2) WHERE id = $1`, [row.id, date(now)]);
+        await pool.query(`UPDATE ${table} SET last_seen_at = greatest(last_seen_at, $2) WHERE id = $1`, [
+          row.id,
+          date(now),
+        ]);
       }
       return toSignIn(row);
     },
@@ -98,7 +107,10 @@ export function signIns(pool: Pool, audience: Audience) {
         [userId],
       );
       return rows
-        .filter((row) => signInState({ createdAt: instant(row.created_at), lastSeenAt: instant(row.last_seen_at) }, now) === 'good')
+        .filter(
+          (row) =>
+            signInState({ createdAt: instant(row.created_at), lastSeenAt: instant(row.last_seen_at) }, now) === 'good',
+        )
         .map((row) => ({
           id: row.id,
           device: row.device,
@@ -117,7 +129,10 @@ export function signIns(pool: Pool, audience: Audience) {
     },
     /** Ends all of a person's, for instance when they leave. */
     endAll: async (userId: string, now: Temporal.Instant): Promise<void> => {
-      await pool.query(`UPDATE ${table} SET ended_at = $2 WHERE user_id = $1 AND ended_at IS NULL`, [userId, date(now)]);
+      await pool.query(`UPDATE ${table} SET ended_at = $2 WHERE user_id = $1 AND ended_at IS NULL`, [
+        userId,
+        date(now),
+      ]);
     },
   };
 }
@@ -126,7 +141,25 @@ export type SignIns = ReturnType<typeof signIns>;
 /** "Firefox on Windows": enough to know one's own device by; the whole header is not kept. */
 export function deviceOf(userAgent: string | undefined): string {
   const text = userAgent ?? '';
-  const browser = /Edg\//.test(text) ? 'Edge' : /Firefox\//.test(text) ? 'Firefox' : /Chrome\//.test(text) ? 'Chrome' : /Safari\//.test(text) ? 'Safari' : 'A browser';
-  const system = /iPhone|iPad/.test(text) ? 'iOS' : /Android/.test(text) ? 'Android' : /Windows/.test(text) ? 'Windows' : /Mac OS X/.test(text) ? 'a Mac' : /Linux/.test(text) ? 'Linux' : 'a device';
+  const browser = /Edg\//.test(text)
+    ? 'Edge'
+    : /Firefox\//.test(text)
+      ? 'Firefox'
+      : /Chrome\//.test(text)
+        ? 'Chrome'
+        : /Safari\//.test(text)
+          ? 'Safari'
+          : 'A browser';
+  const system = /iPhone|iPad/.test(text)
+    ? 'iOS'
+    : /Android/.test(text)
+      ? 'Android'
+      : /Windows/.test(text)
+        ? 'Windows'
+        : /Mac OS X/.test(text)
+          ? 'a Mac'
+          : /Linux/.test(text)
+            ? 'Linux'
+            : 'a device';
   return `${browser} on ${system}`;
 }

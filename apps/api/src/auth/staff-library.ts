@@ -25,8 +25,12 @@ export function staffLibrary(options: { pool: Pool; url: string; secret: string 
         origin: options.url,
         authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
         schema: { passkey: { modelName: 'staff_passkey' } },
-        registration: { afterVerification: async ({ verification }) => refuseUnless(userVerified(verification.registrationInfo)) },
-        authentication: { afterVerification: async ({ verification }) => refuseUnless(userVerified(verification.authenticationInfo)) },
+        registration: {
+          afterVerification: async ({ verification }) => refuseUnless(userVerified(verification.registrationInfo)),
+        },
+        authentication: {
+          afterVerification: async ({ verification }) => refuseUnless(userVerified(verification.authenticationInfo)),
+        },
       }),
     ],
   });

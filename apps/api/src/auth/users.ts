@@ -11,7 +11,8 @@ export function users(pool: Pool, audience: 'staff' | 'client') {
   return {
     byId: (id: string) => one('id = $1', [id]),
     byEmail: (email: string) => one('email = $1', [email.trim().toLowerCase()]),
-    byPerson: (practiceId: string, personId: string) => one(`practice_id = $1 AND ${audience}_id = $2`, [practiceId, personId]),
+    byPerson: (practiceId: string, personId: string) =>
+      one(`practice_id = $1 AND ${audience}_id = $2`, [practiceId, personId]),
     /** The person's user, made when there is none. `email` is what staff sign in with; a client's is made from the id. */
     ensure: async (practiceId: string, personId: string, email: string): Promise<UserRow> => {
       await pool.query(

@@ -12,7 +12,8 @@ export type Place = {
 // The five conditions of a demonstration, each alone so that each can be tested alone. All hold, or there is none.
 
 /** 1: a row says that this database was born as one. It cannot be made one later. */
-export const wasBornAsDemonstration = (practice: { isDemonstration: boolean } | null) => practice?.isDemonstration === true;
+export const wasBornAsDemonstration = (practice: { isDemonstration: boolean } | null) =>
+  practice?.isDemonstration === true;
 
 /** 2: the database is the embedded one, in this machine's data folder. */
 export const isOnEmbeddedDatabase = (place: Pick<Place, 'isEmbedded'>) => place.isEmbedded;

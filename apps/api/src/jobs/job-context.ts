@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import type { WorkerActor } from '../trpc/context.ts';
-import type { WriteTransaction } from '../trpc/write.ts';
 import type { Db, PracticeVault } from '../database.ts';
 import type { Shell } from '../shell.ts';
+import type { WorkerActor } from '../trpc/context.ts';
+import type { WriteTransaction } from '../trpc/write.ts';
 import type { JobData, JobName } from './job-schemas.ts';
 
 /** What a handler is handed: the practice's rows as the worker sees them, and the same `write` as a procedure has. */

@@ -10,7 +10,9 @@ export function jobRunner(shell: Shell) {
   return async (name: JobName, carried: { practiceId: string; data: Record<string, unknown> }): Promise<void> => {
     const run = handlers[name] as JobHandler<JobName>;
     try {
-      await workerContext(shell, carried.practiceId, (ctx) => run(ctx, jobSchemas[name].parse(carried.data ?? {}) as never));
+      await workerContext(shell, carried.practiceId, (ctx) =>
+        run(ctx, jobSchemas[name].parse(carried.data ?? {}) as never),
+      );
     } catch (error) {
       shell.log.error({ job: name, ...loggable(error) }, 'a job failed');
       throw error;

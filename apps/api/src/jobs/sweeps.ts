@@ -1,6 +1,6 @@
-import type { JobContext } from './job-context.ts';
-import { requeueStuckMail } from '../mail/requeue-stuck-mail.ts';
 import { hashReads } from '../audit/hash-reads.ts';
+import { requeueStuckMail } from '../mail/requeue-stuck-mail.ts';
+import type { JobContext } from './job-context.ts';
 
 /** What is looked at every minute for each practice. Each finds its own due rows, without an upper age, and may run twice. */
 export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {

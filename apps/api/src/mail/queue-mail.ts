@@ -53,6 +53,9 @@ export async function queueMail<T extends TemplateName>(
 async function hasAddress(tx: WriteTransaction, to: MailTo): Promise<boolean> {
   const { practiceId } = tx;
   if (to.staffId) return true;
-  const safe = await tx.safeContact.findFirst({ where: { practiceId, clientId: to.clientId }, select: { email: true, emailIsSafe: true } });
+  const safe = await tx.safeContact.findFirst({
+    where: { practiceId, clientId: to.clientId },
+    select: { email: true, emailIsSafe: true },
+  });
   return safe?.emailIsSafe === true && isMailAddress(safe.email);
 }

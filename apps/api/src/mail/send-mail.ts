@@ -67,12 +67,18 @@ async function addressOf(
 ): Promise<{ to: string; nation: string | null } | null> {
   const { practiceId } = ctx;
   if (mail.staffId) {
-    const staff = await ctx.db.staffMember.findFirst({ where: { practiceId, id: mail.staffId }, select: { email: true, state: true } });
+    const staff = await ctx.db.staffMember.findFirst({
+      where: { practiceId, id: mail.staffId },
+      select: { email: true, state: true },
+    });
     return staff && staff.state !== 'left' && isMailAddress(staff.email) ? { to: staff.email, nation: null } : null;
   }
   if (!mail.clientId) return null;
   const [safe, client] = await Promise.all([
-    ctx.db.safeContact.findFirst({ where: { practiceId, clientId: mail.clientId }, select: { email: true, emailIsSafe: true } }),
+    ctx.db.safeContact.findFirst({
+      where: { practiceId, clientId: mail.clientId },
+      select: { email: true, emailIsSafe: true },
+    }),
     ctx.db.client.findFirst({ where: { practiceId, id: mail.clientId }, select: { nation: true } }),
   ]);
   return safe?.emailIsSafe && isMailAddress(safe.email) ? { to: safe.email, nation: client?.nation ?? null } : null;

@@ -1,6 +1,6 @@
-import { router } from './procedures.ts';
 import { accountClient } from '../account/router.ts';
 import { demonstrationClient } from '../demonstration/router.ts';
+import { router } from './procedures.ts';
 
 /** Everything the client portal can ask, signed in or not. One line an area. */
 export const clientRouter = router({

@@ -1,6 +1,6 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AuthMethod } from '@heather/audit';
 import type { StaffRole } from '@heather/policy';
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
 import type { Shell } from '../shell.ts';
 

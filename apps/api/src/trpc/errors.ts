@@ -99,7 +99,11 @@ export type ErrorData = { code: ErrorCode; details?: Record<string, unknown>; re
 /** The body of an error: code, words, details. A request id only where somebody must look into it. */
 export function formatError(shape: TRPCErrorShape, error: unknown, requestId: string | undefined) {
   const { code, details } = answerFor(error);
-  const data: ErrorData = { code, ...(details && { details }), ...(code === 'unavailable' && requestId && { requestId }) };
+  const data: ErrorData = {
+    code,
+    ...(details && { details }),
+    ...(code === 'unavailable' && requestId && { requestId }),
+  };
   return { code: shape.code, message: errorWords[code].words, data };
 }
 

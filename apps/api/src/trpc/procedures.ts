@@ -1,12 +1,12 @@
 import { fail } from '@heather/core';
-import { may, type PolicyRow, type ProcedureName, policy, policyRow, type Scope, scopeFor } from '@heather/policy';
+import { may, type PolicyRow, type ProcedureName, type policy, policyRow, type Scope, scopeFor } from '@heather/policy';
 import { initTRPC } from '@trpc/server';
 import { homePracticeId, loadPractice, loadRoles } from '../account/load-identity.ts';
 import { recordRead } from '../audit/record-read.ts';
+import { stepUpIsFresh } from '../auth/limits.ts';
 import { type Db, type PracticeVault, runAs } from '../database.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { workerContext } from '../jobs/worker-context.ts';
-import { stepUpIsFresh } from '../auth/limits.ts';
 import type { Actor, ClientActor, PracticeFacts, PublicActor, RequestContext, SignIn, StaffActor } from './context.ts';
 import { formatError, toTrpcError } from './errors.ts';
 import { type WriteTransaction, writeAs } from './write.ts';
@@ -22,7 +22,7 @@ const t = initTRPC
   });
 
 export const router = t.router;
-export const mergeRouters = t.mergeRouters;
+export const createCallerFactory = t.createCallerFactory;
 
 type NamesOf<A extends PolicyRow['audience']> = {
   [N in ProcedureName]: (typeof policy)[N]['audience'] extends A ? N : never;
@@ -45,7 +45,12 @@ export type ProcedureContext<A extends Actor, S> = {
    */
   asWorker: <T>(body: (worker: JobContext) => Promise<T>) => Promise<T>;
   /** Notes that clinical data of a client was read. Staff only; a no-op for the client's own. */
-  recordRead: (subjectType: string, clientId: string, subjectIds: readonly string[], purpose?: ReadPurpose) => Promise<void>;
+  recordRead: (
+    subjectType: string,
+    clientId: string,
+    subjectIds: readonly string[],
+    purpose?: ReadPurpose,
+  ) => Promise<void>;
   signIn: S;
   /** Whose rows this caller reaches in this procedure, by the policy table. */
   scope: Scope;
@@ -94,7 +99,8 @@ export function clientProcedure(name: NamesOf<'client'>) {
     .use(async ({ ctx, next }) => {
       const signIn = await ctx.identify();
       if (signIn?.kind !== 'client') return fail('signed-out');
-      if (row.audience === 'client' && row.stepUp && !stepUpIsFresh(signIn, ctx.shell.now())) return fail('step-up-needed');
+      if (row.audience === 'client' && row.stepUp && !stepUpIsFresh(signIn, ctx.shell.now()))
+        return fail('step-up-needed');
       const actor: ClientActor = { kind: 'client', practiceId: signIn.practiceId, clientId: signIn.clientId };
       return runAs(actor, async () => next({ ctx: await contextOf(ctx, actor, signIn, 'own') }));
     });
@@ -124,7 +130,8 @@ function signedOut(name: ProcedureName, row: PolicyRow) {
 
 function rowOf(name: ProcedureName, audience: PolicyRow['audience']): PolicyRow {
   const row = policyRow(name);
-  if (row.audience !== audience) throw new Error(`${name} is for ${row.audience} in the policy table, not for ${audience}`);
+  if (row.audience !== audience)
+    throw new Error(`${name} is for ${row.audience} in the policy table, not for ${audience}`);
   return row;
 }
 
@@ -135,7 +142,12 @@ export function hasSecondFactor(signIn: SignIn): boolean {
   return signIn.authMethods.some((method) => (secondFactors as readonly string[]).includes(method));
 }
 
-async function contextOf<A extends Actor, S extends SignIn | null>(ctx: RequestContext, actor: A, signIn: S, scope: Scope) {
+async function contextOf<A extends Actor, S extends SignIn | null>(
+  ctx: RequestContext,
+  actor: A,
+  signIn: S,
+  scope: Scope,
+) {
   const { shell } = ctx;
   const practice = await loadPractice(shell, actor.practiceId);
   if (!practice) return fail('unavailable');

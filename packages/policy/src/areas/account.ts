@@ -1,19 +1,25 @@
 import { type PolicyArea, staffRoles } from '../row.ts';
 
 export const account = {
+  'account.shell': { audience: 'staff-signed-out', scope: 'none', kind: 'read', clinical: false },
+  'account.setPreferences': { audience: 'staff', roles: staffRoles, scope: 'own', kind: 'write', clinical: false },
+  'account.clientShell': { audience: 'public', scope: 'none', kind: 'read', clinical: false },
+  'account.clientSetPreferences': { audience: 'client', scope: 'own', kind: 'write', clinical: false },
+  'account.verifySecondFactor': {
+    audience: 'staff',
+    roles: staffRoles,
+    scope: 'own',
+    kind: 'write',
+    clinical: false,
+    beforeSecondFactor: true,
+    events: ['auth.sign-in.succeeded', 'auth.second-factor.failed'],
+  },
   'account.signIn': {
     audience: 'staff-signed-out',
     scope: 'none',
     kind: 'write',
     clinical: false,
     events: ['auth.sign-in.succeeded', 'auth.sign-in.failed', 'auth.sign-in.rate-limited'],
-  },
-  'account.verifySecondFactor': {
-    audience: 'staff-signed-out',
-    scope: 'none',
-    kind: 'write',
-    clinical: false,
-    events: ['auth.sign-in.succeeded', 'auth.second-factor.failed'],
   },
   'account.acceptInvitation': {
     audience: 'staff-signed-out',
@@ -29,14 +35,6 @@ export const account = {
     kind: 'write',
     clinical: false,
     events: ['auth.sign-in.succeeded', 'auth.sign-in.failed'],
-  },
-  'account.me': {
-    audience: 'staff',
-    roles: staffRoles,
-    scope: 'own',
-    kind: 'read',
-    clinical: false,
-    beforeSecondFactor: true,
   },
   'account.signOut': {
     audience: 'staff',
@@ -145,7 +143,6 @@ export const account = {
     clinical: false,
     events: ['auth.sign-in.succeeded'],
   },
-  'account.clientMe': { audience: 'client', scope: 'own', kind: 'read', clinical: false },
   'account.clientSignOut': {
     audience: 'client',
     scope: 'own',

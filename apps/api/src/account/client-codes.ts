@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { fail } from '@heather/core';
+import { isMailAddress, normaliseAddress } from '@heather/mail';
+import { z } from 'zod';
+import { codeMinutes } from '../auth/client-library.ts';
+import { limits, networkOf } from '../auth/rate-limit.ts';
+import { clientEmail, type UserRow } from '../auth/users.ts';
+import { queueMail } from '../mail/queue-mail.ts';
+import type { Shell } from '../shell.ts';
+import { type PublicContext, publicProcedure } from '../trpc/procedures.ts';
+import { openSignIn } from './open-sign-in.ts';
+
+const code = z.string().regex(/^\d{6}$/);
+const address = z.string().max(254);
+
+/**
+ * Makes a code for one client and mails it to the address that they called safe, and to no other. For the sign-in page and for
+ * whoever has shown a link (the link says whose; the code shows that it is them).
+ */
+export async function sendCodeToClient(ctx: PublicContext, clientId: string): Promise<{ willLeave: boolean }> {
+  const { auth } = ctx.shell;
+  const email = clientEmail(clientId);
+  await auth.client.users.ensure(ctx.actor.practiceId, clientId, email);
+  const made = await auth.client.library.api.createVerificationOTP({ body: { email, type: 'sign-in' } });
+  return ctx.asWorker((worker) =>
+    worker.write(async (tx) => {
+      const params = { code: made, minutes: codeMinutes };
+      const { willLeave } = await queueMail(tx, {
+        clientId,
+        template: 'one-time-code',
+        params,
+        key: `code:${randomUUID()}`,
+      });
+      await tx.audit('auth.code.sent', {
+        subjectType: 'client',
+        subjectId: clientId,
+        clientId,
+        facts: { leaves: willLeave },
+      });
+      return { willLeave };
+    }),
+  );
+}
+
+/** Checks a mailed code, which is then used up. @returns the client's user, or null whatever was wrong */
+export async function takeCodeOfClient(
+  shell: Shell,
+  practiceId: string,
+  clientId: string,
+  given: string,
+): Promise<UserRow | null> {
+  const { auth, now } = shell;
+  if (!(await auth.withinLimit(limits.codePerAccount, clientId, now()))) return fail('rate-limited');
+  const user = await auth.client.users.byPerson(practiceId, clientId);
+  if (!user) return null;
+  try {
+    await auth.client.library.api.signInEmailOTP({ body: { email: clientEmail(clientId), otp: given } });
+    return user;
+  } catch {
+    return null;
+  } finally {
+    await auth.pool.query('DELETE FROM client_session WHERE "userId" = $1', [user.id]);
+  }
+}
+
+/** Signs in as a client whose mailed code was right. The agreements area calls this from its link page. */
+export async function signInWithCodeOf(ctx: PublicContext, clientId: string, given: string): Promise<void> {
+  const user = await takeCodeOfClient(ctx.shell, ctx.actor.practiceId, clientId, given);
+  if (!user) {
+    await ctx.write((tx) =>
+      tx.audit('auth.sign-in.failed', { subjectType: 'client', subjectId: clientId, clientId, outcome: 'denied' }),
+    );
+    return fail('auth/code-wrong');
+  }
+  await openSignIn(ctx, 'client', user, ['mail-code']);
+}
+
+/** The one client of this address; none when several share it, for a code in a shared box shows nothing. */
+async function clientOf(ctx: PublicContext, given: string): Promise<string | null> {
+  const found = isMailAddress(normaliseAddress(given))
+    ? await ctx.shell.database.lookups.findClientsByEmail(ctx.actor.practiceId, normaliseAddress(given))
+    : [];
+  return found.length === 1 ? (found[0]?.clientId ?? null) : null;
+}
+
+/** Known or not, the answer and its time are the same: nobody learns here who is a client. */
+export const requestCode = publicProcedure('account.requestCode')
+  .input(z.strictObject({ address }))
+  .output(z.strictObject({ sent: z.literal('if-known'), minutes: z.number() }))
+  .mutation(async ({ ctx, input }) => {
+    const floor = ctx.shell.pause(ctx.shell.answerFloorMs);
+    const { auth, now } = ctx.shell;
+    const isWithin =
+      (await auth.withinLimit(limits.codeRequestPerAddress, networkOf(ctx.address), now())) &&
+      (await auth.withinLimit(limits.codeRequestPerAccount, normaliseAddress(input.address), now()));
+    if (!isWithin) return fail('rate-limited');
+    const clientId = await clientOf(ctx, input.address);
+    if (clientId) await sendCodeToClient(ctx, clientId);
+    await floor;
+    return { sent: 'if-known' as const, minutes: codeMinutes };
+  });
+
+export const signInWithCode = publicProcedure('account.signInWithCode')
+  .input(z.strictObject({ address, code }))
+  .output(z.strictObject({ done: z.literal(true) }))
+  .mutation(async ({ ctx, input }) => {
+    const floor = ctx.shell.pause(ctx.shell.answerFloorMs);
+    const { auth, now } = ctx.shell;
+    if (!(await auth.withinLimit(limits.codePerAddress, networkOf(ctx.address), now()))) return fail('rate-limited');
+    const clientId = await clientOf(ctx, input.address);
+    if (!clientId) {
+      await floor;
+      return fail('auth/code-wrong');
+    }
+    await signInWithCodeOf(ctx, clientId, input.code).finally(() => floor);
+    return { done: true as const };
+  });

@@ -1,0 +1,45 @@
+import { router } from '../trpc/procedures.ts';
+import * as codes from './client-codes.ts';
+import * as invitations from './invitations.ts';
+import * as own from './own-sign-ins.ts';
+import * as passkeys from './passkeys.ts';
+import * as second from './second-factor.ts';
+import * as frame from './shell.ts';
+import * as spoken from './spoken-code.ts';
+import { signIn } from './staff-sign-in.ts';
+import { stepUp } from './step-up.ts';
+
+export const accountStaff = router({
+  shell: frame.shell,
+  setPreferences: frame.setPreferences,
+  signIn,
+  verifySecondFactor: second.verifySecondFactor,
+  beginTotp: second.beginTotp,
+  finishTotp: second.finishTotp,
+  beginPasskey: passkeys.beginPasskey,
+  finishPasskey: passkeys.finishPasskey,
+  beginPasskeySignIn: passkeys.beginPasskeySignIn,
+  finishPasskeySignIn: passkeys.finishPasskeySignIn,
+  stepUp,
+  signOut: own.staffSignOut,
+  listSignIns: own.listSignIns,
+  endSignIn: own.endSignIn,
+  inviteStaff: invitations.inviteStaff,
+  acceptInvitation: invitations.acceptInvitation,
+  makeSpokenCode: spoken.makeSpokenCode,
+});
+
+export const accountClient = router({
+  shell: frame.clientShell,
+  setPreferences: frame.clientSetPreferences,
+  requestCode: codes.requestCode,
+  signInWithCode: codes.signInWithCode,
+  signInWithSpokenCode: spoken.signInWithSpokenCode,
+  beginPasskey: passkeys.clientBeginPasskey,
+  finishPasskey: passkeys.clientFinishPasskey,
+  beginPasskeySignIn: passkeys.clientBeginPasskeySignIn,
+  finishPasskeySignIn: passkeys.clientFinishPasskeySignIn,
+  signOut: own.clientSignOut,
+  listSignIns: own.clientListSignIns,
+  endSignIn: own.clientEndSignIn,
+});

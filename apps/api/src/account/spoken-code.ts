@@ -1,0 +1,54 @@
+import { fail, idSchema } from '@heather/core';
+import { z } from 'zod';
+import { limits, networkOf } from '../auth/rate-limit.ts';
+import { clientEmail } from '../auth/users.ts';
+import { publicProcedure, staffProcedure } from '../trpc/procedures.ts';
+import { openSignIn } from './open-sign-in.ts';
+
+/** A code to say to a client in the room or on the telephone. Shown once, to the therapist of that client alone. */
+export const makeSpokenCode = staffProcedure('account.makeSpokenCode')
+  .input(z.strictObject({ clientId: idSchema('client') }))
+  .output(z.strictObject({ code: z.string(), expiresAt: z.string() }))
+  .mutation(async ({ ctx, input }) => {
+    const { practiceId, staffId } = ctx.actor;
+    const { clientId } = input;
+    const [own] = await ctx.db.$queryRaw<{ own: boolean }[]>`
+      SELECT app.may_read_clinical(c.id) AS own FROM client c WHERE c.practice_id = ${practiceId}::uuid AND c.id = ${clientId}::uuid`;
+    if (!own?.own) return fail('not-found');
+    const { auth, now } = ctx.shell;
+    const made = await auth.spokenCodes.make({ practiceId, clientId, madeById: staffId }, now());
+    await ctx.write((tx) =>
+      tx.audit('auth.spoken-code.made', { subjectType: 'client', subjectId: clientId, clientId }),
+    );
+    return made;
+  });
+
+/** The code alone signs in, so few guesses are allowed: five in ten minutes from one network, 200 from all together. */
+export const signInWithSpokenCode = publicProcedure('account.signInWithSpokenCode')
+  .input(z.strictObject({ code: z.string().regex(/^\d{8}$/) }))
+  .output(z.strictObject({ done: z.literal(true) }))
+  .mutation(async ({ ctx, input }) => {
+    const { auth, now } = ctx.shell;
+    const isWithin =
+      (await auth.withinLimit(limits.spokenPerAddress, networkOf(ctx.address), now())) &&
+      (await auth.withinLimit(limits.spokenOverall, 'all', now()));
+    if (!isWithin) return fail('rate-limited');
+    const used = await auth.spokenCodes.use(input.code, now());
+    if (used?.practiceId !== ctx.actor.practiceId) {
+      await ctx.write((tx) =>
+        tx.audit('auth.spoken-code.failed', {
+          subjectType: 'practice',
+          subjectId: ctx.actor.practiceId,
+          outcome: 'denied',
+        }),
+      );
+      return fail('auth/code-wrong');
+    }
+    const { clientId } = used;
+    const user = await auth.client.users.ensure(used.practiceId, clientId, clientEmail(clientId));
+    await ctx.write((tx) =>
+      tx.audit('auth.spoken-code.used', { subjectType: 'client', subjectId: clientId, clientId }),
+    );
+    await openSignIn(ctx, 'client', user, ['spoken-code']);
+    return { done: true as const };
+  });

@@ -1,0 +1,96 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'is a port number')
+    .transform(Number)
+    .refine((number) => number <= 65_535, 'is a port number')
+    .default(fallback);
+const url = (pattern: RegExp, words: string) => z.string().regex(pattern, words).optional();
+const portalUrl = url(
+  /^https?:\/\/[^/\s?#@]+$/,
+  'is where people reach a portal, such as https://heather.example, without a path',
+);
+
+/** Everything that can be set from outside. Empty means not set. */
+const schema = z.object({
+  HEATHER_DATA: z.string().optional(),
+  DATABASE_URL: url(/^postgres(ql)?:\/\//, 'starts with postgresql://'),
+  SMTP_URL: url(/^smtps?:\/\//, 'starts with smtp:// or smtps://'),
+  PORT_STAFF: port(4100),
+  PORT_CLIENT: port(4200),
+  PORT_MAIL: port(4300),
+  HEATHER_DEMO: z.enum(['on', 'off'], 'is on or off').default('on'),
+  HEATHER_KEY: z.string().optional(),
+  HEATHER_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'is the address to listen on')
+    .default('127.0.0.1'),
+  HEATHER_STAFF_URL: portalUrl,
+  HEATHER_CLIENT_URL: portalUrl,
+  HEATHER_PRACTICE: z
+    .string()
+    .regex(/^[\w-]+$/, 'is the short name of a practice')
+    .optional(),
+  HEATHER_MAIL_FROM: z.string().default('post@heather.test'),
+  HEATHER_MAIL_NAME: z.string().default('Appointments'),
+  HEATHER_LOG: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'], 'is silent, error, warn, info or debug')
+    .default('warn'),
+  /** For the crash tests: the point at which the process ends itself. Honoured only on an embedded database. */
+  HEATHER_FAULT: z
+    .string()
+    .regex(/^[\w.-]+$/, 'is the name of a point')
+    .optional(),
+});
+
+export type Env = ReturnType<typeof readEnv>;
+
+/** A setting that cannot be meant. `message` is one line that says which, and what it should be. */
+export class EnvProblem extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'EnvProblem';
+  }
+}
+
+/**
+ * Reads the environment, here and nowhere else.
+ * @throws EnvProblem
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env) {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const read = schema.safeParse(set);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    throw new EnvProblem(`${String(issue?.path[0])} cannot be read: it ${issue?.message ?? 'is wrong'}.`);
+  }
+  const env = read.data;
+  const ports = [env.PORT_STAFF, env.PORT_CLIENT, env.PORT_MAIL].filter((each) => each !== 0);
+  if (new Set(ports).size < ports.length)
+    throw new EnvProblem('PORT_STAFF, PORT_CLIENT and PORT_MAIL must be three different ports.');
+  return {
+    dataFolder: resolve(env.HEATHER_DATA ?? defaultDataFolder()),
+    databaseUrl: env.DATABASE_URL,
+    smtpUrl: env.SMTP_URL,
+    ports: { staff: env.PORT_STAFF, client: env.PORT_CLIENT, mail: env.PORT_MAIL },
+    wantsDemonstration: env.HEATHER_DEMO === 'on',
+    key: env.HEATHER_KEY,
+    host: env.HEATHER_HOST,
+    staffUrl: env.HEATHER_STAFF_URL ?? `http://localhost:${env.PORT_STAFF}`,
+    clientUrl: env.HEATHER_CLIENT_URL ?? `http://localhost:${env.PORT_CLIENT}`,
+    practiceSlug: env.HEATHER_PRACTICE ?? null,
+    mailFrom: { address: env.HEATHER_MAIL_FROM, name: env.HEATHER_MAIL_NAME },
+    logLevel: env.HEATHER_LOG,
+    fault: env.HEATHER_FAULT ?? null,
+    outsideServices: (['DATABASE_URL', 'SMTP_URL'] as const).filter((name) => env[name] !== undefined),
+  };
+}
+
+// Root's home is closed to the user that the embedded server runs as (research/stack.md), so root's data stands elsewhere.
+function defaultDataFolder(): string {
+  return process.getuid?.() === 0 ? '/var/lib/heather' : join(homedir(), '.heather');
+}
