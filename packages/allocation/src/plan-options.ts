@@ -36,6 +36,7 @@ export function optionsOf(entry: WaitingEntry, therapists: readonly AllocatableT
   const matches = matchTherapists(entry, therapists);
   const weightTenths = entryWeight(entry);
   const options: Option[] = [];
+  const weeks = new Map<string, number>();
   for (const [i, match] of matches.entries()) {
     const therapist = therapists[i] as AllocatableTherapist;
     if (!match.isOpen || unmetFirm(match).length > 0) continue;
@@ -43,7 +44,8 @@ export function optionsOf(entry: WaitingEntry, therapists: readonly AllocatableT
     const usesLowFee = ceiling !== undefined && (therapist.feePence ?? 0) > ceiling;
     for (const place of match.places) {
       const weekMinute = weekMinuteOf(place);
-      const week = weekOf(place.firstOn);
+      const week = weeks.get(place.firstOn) ?? weekOf(place.firstOn);
+      weeks.set(place.firstOn, week);
       for (const roomId of [place.roomId, ...place.otherRoomIds]) {
         const spot = `${therapist.id} ${place.startsLocal} ${place.everyWeeks} ${place.durationMinutes} ${place.placeKind} ${roomId ?? ''}`;
         options.push({
