@@ -28,6 +28,8 @@ export default defineConfig({
           ],
           exclude: ['**/node_modules/**', long],
           setupFiles: [setup('vitest-setup-network.ts'), setup('vitest-setup-console.ts')],
+          // Long enough for a property on a busy machine; a unit that hangs still ends.
+          testTimeout: 30_000,
         },
       },
       {
