@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { dateOn, dayNumber, timeOf } from './civil.ts';
 import type { AvailabilityPattern } from './schemas.ts';
 import { findSlots, type SlotQuery } from './slots.ts';
+
+// Slow twins on a busy machine: the limit only stops a search that never ends.
+vi.setConfig({ testTimeout: 60_000 });
 
 const at = (text: string) => Temporal.Instant.from(text);
 const minute = (m: number) => ({ epochMilliseconds: m * 60_000 });
