@@ -36,15 +36,19 @@ export function createDatabase(options: {
   url: string;
   max?: number;
   applicationName?: string;
+  /** How long a query or a transaction may wait for a connection. Default 10,000. */
+  maxWaitMs?: number;
   onError?: (error: Error) => void;
 }): Database {
-  const { url, max = 10, applicationName = 'heather', onError } = options;
-  const pool = createActorPool({ url, max, applicationName, ...(onError ? { onError } : {}) });
+  const { url, max = 10, applicationName = 'heather', maxWaitMs = 10_000, onError } = options;
+  const pool = createActorPool({ url, max, applicationName, maxWaitMs, ...(onError ? { onError } : {}) });
   const adapter = new PrismaPg(pool, {
     onPoolError: (error) => onError?.(error),
     onConnectionError: (error) => onError?.(error),
   });
-  const prisma = withoutMergedReads(new PrismaClient({ adapter, errorFormat: 'minimal' }));
+  const prisma = withoutMergedReads(
+    new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: { maxWait: maxWaitMs, timeout: 10_000 } }),
+  );
   return {
     prisma,
     runAs,
@@ -83,7 +87,6 @@ async function inTransaction<T>(
     try {
       return await prisma.$transaction(work, {
         timeout: timeoutMs,
-        maxWait: 10_000,
         ...(isolationLevel ? { isolationLevel } : {}),
       });
     } catch (error) {

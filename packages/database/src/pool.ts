@@ -51,7 +51,14 @@ class ActorPool extends pg.Pool {
   }
 }
 
-export type PoolOptions = { url: string; max: number; applicationName: string; onError?: (error: Error) => void };
+export type PoolOptions = {
+  url: string;
+  max: number;
+  applicationName: string;
+  /** How long a query waits for a connection. Default 10,000. */
+  maxWaitMs?: number;
+  onError?: (error: Error) => void;
+};
 
 /** A pool whose every query runs as the actor in whose scope it was asked (runAs), or as nobody. */
 export function createActorPool(options: PoolOptions): pg.Pool {
@@ -69,7 +76,7 @@ function settings(options: PoolOptions): pg.PoolConfig {
     max: options.max,
     application_name: options.applicationName,
     pipeline: true,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.maxWaitMs ?? 10_000,
     idleTimeoutMillis: 30_000,
   };
 }

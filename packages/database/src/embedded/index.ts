@@ -59,7 +59,8 @@ export async function startEmbedded(options: {
     const keys = readKeys(dataFolder);
     keys.port = await freePort(keys.port || undefined);
     writeKeys(dataFolder, keys);
-    if (!existsSync(join(folder, 'PG_VERSION'))) initialise(folder, files, keys, runAs);
+    if (!existsSync(join(folder, 'PG_VERSION')))
+      initialise(folder, files, keys, runAs, options.settings?.fsync !== 'off');
     const child = await launch(dataFolder, folder, files, keys, runAs, options.settings ?? {});
     const exited = new Promise<void>((done) => {
       if (child.exitCode !== null || child.signalCode !== null) done();
@@ -117,7 +118,7 @@ function writeKeys(dataFolder: string, keys: Keys): void {
 }
 
 /** Made aside and moved into place, so that a kill in the middle leaves nothing half made. */
-function initialise(folder: string, files: Binaries, keys: Keys, runAs: RunAs): void {
+function initialise(folder: string, files: Binaries, keys: Keys, runAs: RunAs, isDurable: boolean): void {
   const making = `${folder}.making`;
   const passwordFile = `${folder}.password`;
   for (const path of [making, passwordFile, folder]) rmSync(path, { recursive: true, force: true });
@@ -136,6 +137,7 @@ function initialise(folder: string, files: Binaries, keys: Keys, runAs: RunAs): 
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
       '--no-instructions',
+      ...(isDurable ? [] : ['--no-sync']),
     ];
     const ran = spawnSync(files.initdb, args, { ...runAs, cwd: '/', env: serverEnvironment(), encoding: 'utf8' });
     if (ran.status !== 0) {
