@@ -16,7 +16,14 @@ export function commonOptions(
     secret,
     database: pool,
     trustedOrigins: [url],
-    user: { modelName: `${audience}_user` },
+    user: {
+      modelName: `${audience}_user`,
+      // Ours, written when a user is made (users.ts); the library must know of columns that cannot be empty.
+      additionalFields: {
+        practiceId: { type: 'string', required: true, input: false, fieldName: 'practice_id' },
+        personId: { type: 'string', required: true, input: false, fieldName: `${audience}_id` },
+      },
+    },
     session: { modelName: `${audience}_session`, expiresIn: 300, updateAge: 300, cookieCache: { enabled: false } },
     account: { modelName: `${audience}_account`, accountLinking: { enabled: false } },
     verification: { modelName: `${audience}_verification` },
