@@ -204,7 +204,8 @@ function naiveSlots(given: SlotQuery): string[] {
     const open = openMinutes(therapist.patterns);
     for (const opens of open) {
       if (open.has(opens - 1)) continue;
-      for (let s = opens; open.has(s); s += step) {
+      // The grid belongs to one stretch: it does not carry on beyond a closed minute.
+      for (let s = opens; s === opens || every(s - step, s + 1, (m) => open.has(m)); s += step) {
         const e = s + given.durationMinutes;
         if (s < from || e > to || s < earliest || s >= latest) continue;
         if (
