@@ -7,7 +7,7 @@ export type CrisisLine = {
   open?: string;
 };
 
-/** The four nations have different numbers; these help in all of them. Checked against the services' own pages. */
+/** Help that reaches all of the United Kingdom. Numbers as the services publish them; look at each again before a release. */
 export const everywhere: readonly CrisisLine[] = [
   { name: 'Samaritans', words: 'Talk to someone, about anything. Free, day and night.', call: '116 123' },
   {
@@ -22,13 +22,16 @@ export const everywhere: readonly CrisisLine[] = [
   },
 ];
 
-export const byNation: readonly { nation: string; lines: readonly CrisisLine[] }[] = [
+/** The NHS line is reached differently in each nation. */
+export const byNation: readonly { nation: string; key: string; lines: readonly CrisisLine[] }[] = [
   {
     nation: 'England',
+    key: 'england-and-wales',
     lines: [{ name: 'NHS 111', words: 'Call, then choose option 2 for mental health. Day and night.', call: '111' }],
   },
   {
     nation: 'Wales',
+    key: 'england-and-wales',
     lines: [
       { name: 'NHS 111 Wales', words: 'Call, then press 2 for mental health. Day and night.', call: '111' },
       { name: 'C.A.L.L.', words: 'A helpline in Wales. Free, day and night.', call: '0800 132 737' },
@@ -36,6 +39,7 @@ export const byNation: readonly { nation: string; lines: readonly CrisisLine[] }
   },
   {
     nation: 'Scotland',
+    key: 'scotland',
     lines: [
       { name: 'NHS 24', words: 'Call, then choose the mental health option. Day and night.', call: '111' },
       {
@@ -48,6 +52,12 @@ export const byNation: readonly { nation: string; lines: readonly CrisisLine[] }
   },
   {
     nation: 'Northern Ireland',
+    key: 'northern-ireland',
     lines: [{ name: 'Lifeline', words: 'Talk to someone. Free, day and night.', call: '0808 808 8000' }],
   },
 ];
+
+/** The person's own nation first; all of them are there, because people travel and settings can be wrong. */
+export function nationsFor(key: string | undefined): typeof byNation {
+  return [...byNation].sort((a, b) => Number(b.key === key) - Number(a.key === key));
+}

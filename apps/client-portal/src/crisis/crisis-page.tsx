@@ -1,8 +1,13 @@
 import { BackLink, goBack, PageTitle } from '@heather/ui';
-import { byNation, type CrisisLine, everywhere } from './crisis-lines.ts';
+import { useQuery } from '@tanstack/react-query';
+import { trpc } from '../app/trpc.ts';
+import { type CrisisLine, everywhere, nationsFor } from './crisis-lines.ts';
 
-/** Stands by itself: it fetches nothing, so it works when nothing else does. */
+/** Stands by itself: what the shell knows only changes the order, so this works when nothing else does. */
 export default function CrisisPage() {
+  const shell = useQuery(
+    trpc.account.shell.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY, throwOnError: false }),
+  );
   return (
     <>
       <BackLink onBack={goBack} />
@@ -13,15 +18,14 @@ export default function CrisisPage() {
       <p className="small aside">We do not read this site day and night. These people are there now.</p>
       <div className="stack">
         <Lines lines={everywhere} />
-        {byNation.map(({ nation, lines }) => (
+        {nationsFor(shell.data?.nation).map(({ nation, lines }) => (
           <section key={nation}>
             <h2>In {nation}</h2>
             <Lines lines={lines} />
           </section>
         ))}
         <p className="small quiet">
-          If you are deaf or find it hard to hear, text phone users can call 18000, or text 999 if you have signed up
-          for it.
+          If you are deaf or find it hard to hear, use Relay UK. Put 18001 before any number here. For 999, call 18000.
         </p>
       </div>
     </>

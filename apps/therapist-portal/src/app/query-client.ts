@@ -1,4 +1,4 @@
-import { leadToSignIn, readRefusal } from '@heather/ui';
+import { doorFor, leadToSignIn, readRefusal } from '@heather/ui';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 
 /** A sign-in that ran out is not the page's trouble: it leads to the sign-in page, which leads back. */
@@ -14,7 +14,9 @@ export const queryClient: QueryClient = new QueryClient({
       // Only a network that was away is worth a second try; a refusal stays a refusal.
       retry: (times, error) => times < 2 && readRefusal(error).code === 'unreachable',
       staleTime: 15_000,
-      throwOnError: (error, query) => query.state.data === undefined && readRefusal(error).code !== 'signed-out',
+      // A page that could not be fetched at all is the page boundary's; one that leads to the sign-in is on its way.
+      throwOnError: (error, query) =>
+        query.state.data === undefined && doorFor(readRefusal(error).code, window.location.pathname) === null,
     },
     mutations: { retry: false },
   },

@@ -15,9 +15,11 @@ export function Shell({ children }: { children: ReactNode }) {
   const [location] = useLocation();
   const isOpen = useIsOpen(location);
   useEffect(() => {
-    if (shell.data !== undefined && person === undefined && !isOpen) leadToSignIn('signed-out');
+    if (shell.data === undefined || isOpen) return;
+    if (person === undefined) leadToSignIn('signed-out');
+    else if (!person.secondFactor) leadToSignIn('second-factor-needed');
   }, [shell.data, person, isOpen]);
-  const roles = (person?.roles ?? []) as StaffRole[];
+  const roles: readonly StaffRole[] = person?.roles ?? [];
   return (
     <PreferencesProvider
       kept={person && readPreferences(person.preferences)}

@@ -10,7 +10,7 @@ const doors: Record<string, (here: string) => string> = {
 /** The path that a refusal leads to, or null when it is the page's own matter. Sign-in pages lead nowhere: no loops. */
 export function doorFor(code: string, here: string): string | null {
   if (/^\/sign-in(\/|\?|$)/.test(here)) return null;
-  return doors[code]?.(here) ?? null;
+  return Object.hasOwn(doors, code) ? (doors[code]?.(here) ?? null) : null;
 }
 
 /**
