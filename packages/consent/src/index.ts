@@ -1,5 +1,6 @@
 export * from './effective.ts';
 export * from './events.ts';
+export * from './examples.ts';
 export * from './fold.ts';
 export * from './link.ts';
 export * from './pack.ts';
@@ -9,4 +10,3 @@ export * from './receipt.ts';
 export * from './sign.ts';
 export * from './statements.ts';
 export * from './withdraw.ts';
-export * from './examples.ts';

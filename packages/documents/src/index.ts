@@ -1,0 +1,5 @@
+export { agreementPdf } from './agreement-pdf.ts';
+export { examplePdfInput, exampleSignature } from './examples.ts';
+export { missingGlyphs, showable } from './fonts.ts';
+export { type AgreementPdfInput, agreementPdfSchema, type PrintedSignature } from './input.ts';
+export * from './seal.ts';
