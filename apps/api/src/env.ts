@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const port = (fallback: number) =>
@@ -90,7 +90,18 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   };
 }
 
-// Root's home is closed to the user that the embedded server runs as (research/stack.md), so root's data stands elsewhere.
+const repository = resolve(import.meta.dirname, '../../..');
+
+/**
+ * Beside the code, so that two clones never share one; for root under /var/lib when the way there is closed, because the
+ * embedded server then runs as a user that must be able to reach its files.
+ */
 function defaultDataFolder(): string {
-  return process.getuid?.() === 0 ? '/var/lib/heather' : join(homedir(), '.heather');
+  if (process.getuid?.() === 0 && !isOpenToAll(repository)) return '/var/lib/heather';
+  return join(repository, '.heather');
+}
+
+function isOpenToAll(folder: string): boolean {
+  const isOpen = (statSync(folder).mode & 0o001) !== 0;
+  return isOpen && (dirname(folder) === folder || isOpenToAll(dirname(folder)));
 }

@@ -32,6 +32,8 @@ export type Shell = {
   answerFloorMs: number;
   /** Waits; at once in tests. */
   pause: (ms: number) => Promise<void>;
+  /** For crash tests: ends the process there and then if this is the point that was asked for. Elsewhere it does nothing. */
+  faultAt: (point: string) => void;
   /** Proves at boot and for /readyz that the practice's sealing key is there. Set by the agreements area. */
   sealKeyReady: () => Promise<boolean>;
 };

@@ -73,6 +73,7 @@ export async function createTestServer(db: TestDatabaseLike, options: TestServer
     place: { isEmbedded: true, boundTo: '127.0.0.1', outsideServices: [], ...options.place },
     answerFloorMs: 0,
     pause: async () => {},
+    faultAt: () => {},
     sealKeyReady: async () => true,
   };
   const folder = mkdtempSync(join(tmpdir(), 'heather-portal-'));

@@ -36,12 +36,14 @@ export async function makeInvitation(
   return { url: `${tx.shell.addresses.staffUrl}/invitation#${token}`, invitationId: id };
 }
 
+const address = z.string().max(254).transform(normaliseAddress).refine(isMailAddress, 'not an address');
+
 export const inviteStaff = staffProcedure('account.inviteStaff')
   .input(
     z.strictObject({
       fullName: lineSchema(120, 1),
       shortName: lineSchema(40, 1),
-      email: z.string().max(254).transform(normaliseAddress).refine(isMailAddress, 'not an address'),
+      email: address,
       roles: z.array(z.enum(staffRoles)).min(1).max(5),
     }),
   )
@@ -67,9 +69,30 @@ export const inviteStaff = staffProcedure('account.inviteStaff')
     }),
   );
 
+const setUp = z.strictObject({
+  practiceName: lineSchema(120, 1),
+  fullName: lineSchema(120, 1),
+  shortName: lineSchema(40, 1),
+  email: address,
+});
+
+/** The first manager's address until they say theirs (start/first-manager.ts). Nothing can be sent to .invalid. */
+export const firstManagerEmail = 'first-manager@heather.invalid';
+const isFirstManager = (email: string) => email === firstManagerEmail;
+
+async function writeSetUp(tx: WriteTransaction, staffId: string, given: z.infer<typeof setUp>): Promise<void> {
+  const { practiceId } = tx;
+  const { practiceName, ...person } = given;
+  await tx.practice.updateMany({
+    where: { id: practiceId },
+    data: { name: practiceName, controllerName: practiceName },
+  });
+  await tx.staffMember.updateMany({ where: { practiceId, id: staffId }, data: person });
+}
+
 /** Takes an invitation up: once, in time. Sets the password and opens a sign-in that reaches only the second factor's setting up. */
 export const acceptInvitation = signedOutStaffProcedure('account.acceptInvitation')
-  .input(z.strictObject({ token: z.string().max(100), password: z.string().max(128) }))
+  .input(z.strictObject({ token: z.string().max(100), password: z.string().max(128), setUp: setUp.optional() }))
   .output(z.strictObject({ next: z.literal('enrol') }))
   .mutation(async ({ ctx, input }) => {
     const { auth, now, database } = ctx.shell;
@@ -89,9 +112,13 @@ export const acceptInvitation = signedOutStaffProcedure('account.acceptInvitatio
         if (taken.count === 0) return fail('auth/link-invalid');
         const person = await tx.staffMember.findFirst({ where: { practiceId, id: staffId, state: { not: 'left' } } });
         if (!person) return fail('auth/link-invalid');
-        if (input.password.toLowerCase().includes(person.email)) return fail('auth/weak-password');
+        const email = input.setUp?.email ?? person.email;
+        // The first manager of an empty installation says who they are; nobody else may change who was invited.
+        if (isFirstManager(person.email) !== (input.setUp !== undefined)) return fail('bad-input');
+        if (input.password.toLowerCase().includes(email)) return fail('auth/weak-password');
+        if (input.setUp) await writeSetUp(tx, staffId, input.setUp);
         // Before the commit: were it to fail, the link stays good.
-        const user = await auth.staff.users.ensure(practiceId, staffId, person.email);
+        const user = await auth.staff.users.ensure(practiceId, staffId, email);
         await setPassword(auth, user.id, input.password);
         await tx.staffMember.updateMany({
           where: { practiceId, id: staffId },

@@ -30,6 +30,7 @@ export const sendMail: JobHandler<'mail.send'> = async (ctx, { outboxId }) => {
       audience: mail.clientId ? 'client' : 'staff',
     });
     await transport.send({ to: address.to, ...written, messageId: mail.messageId });
+    ctx.shell.faultAt('mail.after-smtp');
   } catch (error) {
     const reason = error instanceof MailFailure ? error.reason : 'unexpected';
     const isOver = (error instanceof MailFailure && error.permanent) || mail.attempts >= mostAttempts;

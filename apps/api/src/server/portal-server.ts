@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '@heather/core';
 import type { AnyRouter } from '@trpc/server';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Shell } from '../shell.ts';
 import { loggable } from '../trpc/errors.ts';
 import { fileSources } from './file-sources.ts';
@@ -35,7 +35,7 @@ export async function createPortalServer(options: {
     requestIdHeader: false,
     // The peer's own address counts; a header can say anything.
     trustProxy: false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: longestPathPart, ignoreTrailingSlash: true },
     forceCloseConnections: true,
     requestTimeout: 30_000,

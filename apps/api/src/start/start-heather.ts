@@ -1,0 +1,177 @@
+import { join, resolve } from 'node:path';
+import { createDatabase, createVault, derivedKey, openDatabase } from '@heather/database';
+import { isMailAddress, type Mailbox, smtpTransport, startMailbox } from '@heather/mail';
+import { createAuth } from '../auth/auth.ts';
+import type { Env } from '../env.ts';
+import { startJobs } from '../jobs/jobs.ts';
+import { jobRunner } from '../jobs/run-job.ts';
+import { createLog } from '../server/log.ts';
+import { createPortalServer } from '../server/portal-server.ts';
+import type { Shell } from '../shell.ts';
+import { clientRouter } from '../trpc/client-router.ts';
+import { loggable } from '../trpc/errors.ts';
+import { staffRouter } from '../trpc/staff-router.ts';
+import { checkPorts } from './ports.ts';
+import { ensurePractice } from './practice.ts';
+import type { Say } from './say.ts';
+import { prepareSealKey } from './seal-key.ts';
+import { StartProblem } from './start-problem.ts';
+
+export type Running = {
+  /** Ends everything in the order in which nothing is lost. May be called twice. */
+  stop: () => Promise<void>;
+  /** Settles when the database has gone without being asked to. */
+  failed: Promise<void>;
+};
+
+const portals = resolve(import.meta.dirname, '../../..');
+
+/**
+ * Everything that runs, in order: ports free → database (key, server, roles, migrations) → practice → seal key → mail → portals →
+ * worker. What was begun is ended again when a later step fails.
+ * @throws StartProblem, DatabaseProblem: one line each
+ */
+export async function startHeather(env: Env, say: Say): Promise<Running> {
+  const endings: (() => Promise<unknown>)[] = [];
+  let stopping: Promise<void> | undefined;
+  const log = createLog(env.logLevel);
+  const stop = () => {
+    stopping ??= (async () => {
+      for (const end of endings.reverse())
+        await end().catch((error) => log.error(loggable(error), 'a part did not end cleanly'));
+    })();
+    return stopping;
+  };
+  try {
+    const { failed } = await startAll(env, say, log, (end) => endings.push(end));
+    return { stop, failed };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startAll(
+  env: Env,
+  say: Say,
+  log: Shell['log'],
+  onStop: (end: () => Promise<unknown>) => void,
+): Promise<{ failed: Promise<void> }> {
+  if (!isMailAddress(env.mailFrom.address)) throw new StartProblem('HEATHER_MAIL_FROM is not one plain mail address.');
+  await checkPorts(env.host, {
+    PORT_STAFF: env.ports.staff,
+    PORT_CLIENT: env.ports.client,
+    ...(!env.smtpUrl && { PORT_MAIL: env.ports.mail }),
+  });
+  const opened = await openDatabase({
+    dataFolder: env.dataFolder,
+    databaseUrl: env.databaseUrl,
+    masterKey: env.key,
+    onProgress: (step, migration) => {
+      if (step === 'starting')
+        say(env.databaseUrl ? 'Reaching the database …' : `Starting the database in ${env.dataFolder} …`);
+      if (migration) say(`Changing the database, step ${migration.index} of ${migration.count}: ${migration.name} …`);
+    },
+  });
+  onStop(opened.close);
+  let isStopping = false;
+  const onError = (error: Error) => {
+    if (!isStopping) log.warn(loggable(error), 'a database connection failed');
+  };
+  const database = createDatabase({ url: opened.urls.web, max: 16, applicationName: 'heather-web', onError });
+  onStop(database.close);
+  const workerDatabase = createDatabase({
+    url: opened.urls.worker,
+    max: 6,
+    applicationName: 'heather-worker',
+    onError,
+  });
+  onStop(workerDatabase.close);
+  const auth = createAuth({
+    url: opened.urls.auth,
+    secret: Buffer.from(derivedKey(opened.masterKey, 'signing in')).toString('base64url'),
+    staffUrl: env.staffUrl,
+    clientUrl: env.clientUrl,
+  });
+  onStop(auth.close);
+
+  const mailbox = env.smtpUrl || !opened.isEmbedded ? null : await openMailbox(env);
+  if (mailbox) onStop(mailbox.stop);
+  const smtpUrl = env.smtpUrl ?? mailbox?.smtpUrl;
+  if (!smtpUrl) say('No SMTP_URL is set: mail waits in the outbox until there is one.');
+  const transport = smtpUrl ? smtpTransport({ url: smtpUrl, from: env.mailFrom }) : null;
+  if (transport) onStop(async () => transport.close());
+
+  const jobs = await startJobs(opened.urls, log);
+  onStop(jobs.stop);
+  const unready: Omit<Shell, 'sealKeyReady'> = {
+    database,
+    workerDatabase,
+    vault: createVault({ masterKey: opened.masterKey }),
+    auth,
+    jobs,
+    log,
+    now: () => Temporal.Instant.fromEpochMilliseconds(Date.now()),
+    addresses: { staffUrl: env.staffUrl, clientUrl: env.clientUrl, mailUrl: mailbox?.url ?? null },
+    mail: { transport, signedAs: env.mailFrom.name, messageDomain: env.mailFrom.address.split('@')[1] as string },
+    practiceSlug: env.practiceSlug,
+    place: { isEmbedded: opened.isEmbedded, boundTo: env.host, outsideServices: env.outsideServices },
+    answerFloorMs: 400,
+    pause: (ms) => new Promise((done) => setTimeout(done, ms)),
+    faultAt: (point) => {
+      if (opened.isEmbedded && env.fault === point) process.kill(process.pid, 'SIGKILL');
+    },
+  };
+  const shell: Shell = { ...unready, sealKeyReady: async () => false };
+  const howToGetIn = await ensurePractice(shell, env, say);
+  shell.sealKeyReady = await prepareSealKey(unready);
+
+  await serve(shell, env, onStop);
+  await jobs.work(jobRunner(shell), async () =>
+    (await database.lookups.practices()).map((practice) => practice.practiceId),
+  );
+  onStop(async () => {
+    isStopping = true;
+  });
+  announce(say, shell, howToGetIn);
+  return { failed: opened.exited };
+}
+
+async function openMailbox(env: Env): Promise<Mailbox> {
+  return startMailbox({ folder: join(env.dataFolder, 'mailbox'), port: env.ports.mail });
+}
+
+async function serve(shell: Shell, env: Env, onStop: (end: () => Promise<unknown>) => void): Promise<void> {
+  const folder = (name: string) => join(portals, 'apps', name, 'dist');
+  const staff = await createPortalServer({
+    shell,
+    audience: 'staff',
+    router: staffRouter,
+    address: { url: env.staffUrl },
+    folder: folder('therapist-portal'),
+  });
+  const client = await createPortalServer({
+    shell,
+    audience: 'client',
+    router: clientRouter,
+    address: { url: env.clientUrl },
+    folder: folder('client-portal'),
+  });
+  for (const [server, port] of [
+    [staff, env.ports.staff],
+    [client, env.ports.client],
+  ] as const) {
+    onStop(() => server.close());
+    await server.listen({ host: env.host, port });
+  }
+}
+
+function announce(say: Say, shell: Shell, howToGetIn: string[]): void {
+  const { staffUrl, clientUrl, mailUrl } = shell.addresses;
+  say('');
+  say(`For staff:    ${staffUrl}`);
+  say(`For clients:  ${clientUrl}`);
+  if (mailUrl) say(`Mail that left: ${mailUrl}`);
+  for (const line of howToGetIn) say(line);
+  say('Heather is ready. Ctrl-C stops it.');
+}
