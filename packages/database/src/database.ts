@@ -47,7 +47,13 @@ export function createDatabase(options: {
     onConnectionError: (error) => onError?.(error),
   });
   const prisma = withoutMergedReads(
-    new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: { maxWait: maxWaitMs, timeout: 10_000 } }),
+    askedAtOnce(
+      new PrismaClient({
+        adapter,
+        errorFormat: 'minimal',
+        transactionOptions: { maxWait: maxWaitMs, timeout: 10_000 },
+      }),
+    ),
   );
   return {
     prisma,
@@ -60,6 +66,25 @@ export function createDatabase(options: {
       await pool.end();
     },
   };
+}
+
+type Request = { transaction?: { kind: 'itx' | 'batch' } };
+type Loader = { options: { batchBy: (request: Request) => string | undefined } };
+
+/**
+ * Prisma gathers what is asked in one tick of transactions (and of arrays of queries) and asks it in the async context of whoever came
+ * first, who may be another actor. Here everything is asked at once, in its own context; arrays, which Prisma can only gather, are
+ * refused. Reaches into Prisma, whose version is pinned exactly; tests/integration/database/actors.test.ts notices a change.
+ */
+function askedAtOnce(client: PrismaClient): PrismaClient {
+  const loader = (client as unknown as { _requestHandler?: { dataloader?: Loader } })._requestHandler?.dataloader;
+  if (typeof loader?.options?.batchBy !== 'function')
+    throw new Error('this Prisma gathers queries in a way that is not known here');
+  loader.options.batchBy = (request) => {
+    if (request.transaction?.kind !== 'batch') return undefined;
+    throw new Error('an array of queries may run as another actor: use a function, $transaction(async (tx) => …)');
+  };
+  return client;
 }
 
 type Internal = { __internalParams?: { transaction?: { kind?: string } } };

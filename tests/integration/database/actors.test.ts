@@ -24,49 +24,61 @@ afterAll(async () => {
 const client = (clientId: string): Actor => ({ kind: 'client', practiceId, clientId });
 
 /** What a request may do; each answers the ids of the clients that it saw. */
-const works: ((actorId: string) => Promise<string[]>)[] = [
-  async () => (await web.prisma.client.findMany()).map((row) => row.id),
-  async () => [(await web.prisma.client.findFirst())?.id ?? 'none'],
-  async () => (await web.prisma.$queryRaw<{ id: string }[]>`SELECT id::text FROM client`).map((row) => row.id),
-  async (id) =>
-    (await web.prisma.client.updateManyAndReturn({ where: { practiceId }, data: { pronouns: id } })).map(
-      (row) => row.id,
-    ),
-  async () =>
-    web.prisma.$transaction(async (tx) => {
-      const first = await tx.client.findMany();
-      const again = await tx.client.findUnique({
-        where: { practiceId_id: { practiceId, id: first[0]?.id ?? randomUUID() } },
-      });
-      return [...first.map((row) => row.id), again?.id ?? 'none'];
-    }),
-  async () => {
-    const [one, two] = await web.prisma.$transaction([web.prisma.client.findMany(), web.prisma.client.findMany()]);
-    return [...one, ...two].map((row) => row.id);
-  },
-  async () => {
-    // A statement that fails and a transaction that is undone must leave nothing behind for the next.
-    await web.prisma.$queryRaw`SELECT 1 / 0`.catch(() => undefined);
-    await web.prisma
-      .$transaction(async (tx) => {
-        await tx.client.findMany();
-        throw new Error('undo');
-      })
-      .catch(() => undefined);
-    return (await web.prisma.client.findMany()).map((row) => row.id);
-  },
+const works: [name: string, work: (actorId: string) => Promise<string[]>][] = [
+  ['find many', async () => (await web.prisma.client.findMany()).map((row) => row.id)],
+  ['find first', async () => [(await web.prisma.client.findFirst())?.id ?? 'none']],
+  ['raw', async () => (await web.prisma.$queryRaw<{ id: string }[]>`SELECT id::text FROM client`).map((row) => row.id)],
+  [
+    'update',
+    async (id) =>
+      (await web.prisma.client.updateManyAndReturn({ where: { practiceId }, data: { pronouns: id } })).map(
+        (row) => row.id,
+      ),
+  ],
+  [
+    'transaction',
+    async () =>
+      web.prisma.$transaction(async (tx) => {
+        const first = await tx.client.findMany();
+        const again = await tx.client.findUnique({
+          where: { practiceId_id: { practiceId, id: first[0]?.id ?? randomUUID() } },
+        });
+        return [...first.map((row) => row.id), again?.id ?? 'none'];
+      }),
+  ],
+  [
+    'after failures',
+    async () => {
+      // A statement that fails and a transaction that is undone must leave nothing behind for the next.
+      await web.prisma.$queryRaw`SELECT 1 / 0`.catch(() => undefined);
+      await web.prisma
+        .$transaction(async (tx) => {
+          await tx.client.findMany();
+          throw new Error('undo');
+        })
+        .catch(() => undefined);
+      return (await web.prisma.client.findMany()).map((row) => row.id);
+    },
+  ],
 ];
 
 describe('an actor on a shared connection', () => {
   it('sees their own row and no other, in 2,000 tasks at once by 200 actors over 4 connections', async () => {
     const tasks = Array.from({ length: 2000 }, async (_, at) => {
       const id = clientIds[(at * 7) % clientIds.length] as string;
-      const work = works[at % works.length] as (typeof works)[number];
+      const [name, work] = works[at % works.length] as (typeof works)[number];
       const seen = await runAs(client(id), () => work(id));
-      return seen.length > 0 && seen.every((one) => one === id);
+      if (seen.length === 0) return `${name}: nothing`;
+      return seen.every((one) => one === id) ? undefined : `${name}: another’s`;
     });
-    const right = await Promise.all(tasks);
-    expect(right.filter(Boolean).length).toBe(2000);
+    const wrong = (await Promise.all(tasks)).filter((one) => one !== undefined);
+    expect(
+      Object.fromEntries(
+        Map.groupBy(wrong, (one) => one)
+          .entries()
+          .map(([what, all]) => [what, all.length]),
+      ),
+    ).toEqual({});
   });
 
   it('sees nothing outside a scope, also right after somebody inside one', async () => {
@@ -79,6 +91,30 @@ describe('an actor on a shared connection', () => {
     const [one, two] = clientIds as [string, string];
     const rows = await runAs(client(two), async () => runAs(client(one), () => web.prisma.client.findMany()));
     expect(rows.map((row) => row.id)).toEqual([one]);
+  });
+
+  it('stays themselves when two transactions ask in the very same tick', async () => {
+    // Both are inside a transaction and wait for one gate, so that their next queries are asked in one turn of the loop.
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    let inside = 0;
+    const ask = (id: string) =>
+      web.transaction(client(id), async (tx) => {
+        await tx.client.count();
+        inside += 1;
+        if (inside === 3) open();
+        await gate;
+        return (await tx.client.findMany()).map((row) => row.id);
+      });
+    const ids = clientIds.slice(0, 3);
+    expect(await Promise.all(ids.map(ask))).toEqual(ids.map((id) => [id]));
+  });
+
+  it('is not asked by arrays of queries, which Prisma gathers across actors', async () => {
+    const asked = runAs(client(clientIds[0] as string), () =>
+      web.prisma.$transaction([web.prisma.client.findMany(), web.prisma.client.count()]),
+    );
+    await expect(asked).rejects.toThrow('an array of queries');
+    expect(await runAs(client(clientIds[1] as string), () => web.prisma.client.count())).toBe(1);
   });
 
   it('cannot change inside a transaction', async () => {
