@@ -31,7 +31,8 @@ export const acknowledge = staffProcedure('alerts.acknowledge')
           const isMine = kept.acknowledgedById === staffId && kept.acknowledgedAt !== null;
           return isMine ? { acknowledgedAt: (kept.acknowledgedAt as Date).toISOString() } : fail('conflict');
         }
-        const before = kept.actionSealed && (await tx.vault.open(clientId, alertPlace('action_sealed', id), kept.actionSealed));
+        const before =
+          kept.actionSealed && (await tx.vault.open(clientId, alertPlace('action_sealed', id), kept.actionSealed));
         const words = before ? `${before}\n\n${input.action}` : input.action;
         const actionSealed = await tx.vault.seal(clientId, alertPlace('action_sealed', id), words);
         await tx.riskAlert.updateMany({ where: { practiceId, id }, data: { actionSealed } });

@@ -1,7 +1,7 @@
 import { type LadderState, ladderStep, type Tier } from '@heather/outcomes';
 import type { JobContext } from '../jobs/job-context.ts';
-import { therapistOf } from '../measures/load-course.ts';
 import { dateOf, instantOf } from '../measures/instants.ts';
+import { therapistOf } from '../measures/load-course.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { noteHop, tellHolder } from './raise-alerts.ts';
 import { loadSafetyNet } from './safety-net.ts';
@@ -17,7 +17,10 @@ export async function climbAlerts(ctx: JobContext): Promise<void> {
     orderBy: { raisedAt: 'asc' },
   });
   if (open.length === 0) return;
-  const practice = await ctx.db.practice.findFirst({ where: { id: ctx.practiceId }, select: { id: true, timeZone: true } });
+  const practice = await ctx.db.practice.findFirst({
+    where: { id: ctx.practiceId },
+    select: { id: true, timeZone: true },
+  });
   if (!practice) return;
   for (const { id } of open) await ctx.write((tx) => climbOne(tx, practice, id));
 }
@@ -57,7 +60,8 @@ async function record(tx: WriteTransaction, alert: OpenAlert, step: LadderState,
   const { holder } = step;
   const isMoved = holder.staffId !== alert.holderId;
   // Somebody went away, or came to stand there: handed over although no hour has run out.
-  if (isMoved && !step.due.some(({ staffId }) => staffId === holder.staffId)) await pass(tx, alert, holder.staffId, now);
+  if (isMoved && !step.due.some(({ staffId }) => staffId === holder.staffId))
+    await pass(tx, alert, holder.staffId, now);
   const passesAt = step.passesAt && dateOf(step.passesAt);
   if (!isMoved && passesAt?.getTime() === alert.passesAt?.getTime()) return;
   await tx.riskAlert.updateMany({
@@ -79,7 +83,10 @@ async function pass(tx: WriteTransaction, alert: OpenAlert, staffId: string, at:
 /** The row is written to itself first: that takes its lock, so that a second sweep or an acknowledgement waits for this one. */
 async function lockAlert(tx: WriteTransaction, id: string) {
   const { practiceId } = tx;
-  const { count } = await tx.riskAlert.updateMany({ where: { practiceId, id, state: 'open' }, data: { state: 'open' } });
+  const { count } = await tx.riskAlert.updateMany({
+    where: { practiceId, id, state: 'open' },
+    data: { state: 'open' },
+  });
   if (count === 0) return null;
   return tx.riskAlert.findFirst({
     where: { practiceId, id },

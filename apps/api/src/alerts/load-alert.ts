@@ -22,7 +22,9 @@ export async function loadAlert(ctx: StaffContext, alertId: string) {
     if (!alert) return null;
     const therapistId = await therapistOf(db, practiceId, alert.administration.episodeId);
     const net = await loadSafetyNet(db, ctx.practice, therapistId ?? alert.holderId, now());
-    const covers = net.ladder.some((rung) => rung.role === 'cover' && rung.staffId === staffId && net.therapistId !== staffId);
+    const covers = net.ladder.some(
+      (rung) => rung.role === 'cover' && rung.staffId === staffId && net.therapistId !== staffId,
+    );
     const covering = covers && (await isCovering(db, practiceId, net.therapistId, staffId, now()));
     const held = alert.riskAlertHopAsAlert.some((hop) => hop.staffId === staffId && hop.kind !== 'read');
     const isOwn = net.therapistId === staffId || covering;
@@ -34,7 +36,13 @@ export async function loadAlert(ctx: StaffContext, alertId: string) {
 
 type WorkerDb = Parameters<typeof loadSafetyNet>[0];
 
-async function isCovering(db: WorkerDb, practiceId: string, therapistId: string, coverId: string, now: Temporal.Instant) {
+async function isCovering(
+  db: WorkerDb,
+  practiceId: string,
+  therapistId: string,
+  coverId: string,
+  now: Temporal.Instant,
+) {
   const at = new Date(now.epochMilliseconds);
   const cover = await db.cover.findFirst({
     where: { practiceId, therapistId, coverId, startsAt: { lte: at }, endsAt: { gt: at } },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { promiseFor, type RiskSignal } from '@heather/outcomes';
 import type { Ciphertext } from '@heather/database';
+import { promiseFor, type RiskSignal } from '@heather/outcomes';
 import { queueMail } from '../mail/queue-mail.ts';
 import { dateOf, instantOf } from '../measures/instants.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
@@ -85,7 +85,15 @@ export async function raiseAlert(
   return { alertId: id, promisedByAt: promise, holderId };
 }
 
-type KeptAlert = { id: string; clientId: string; tier: string; raisedAt: Date; promisedByAt: Date; passesAt: Date | null; holderId: string };
+type KeptAlert = {
+  id: string;
+  clientId: string;
+  tier: string;
+  raisedAt: Date;
+  promisedByAt: Date;
+  passesAt: Date | null;
+  holderId: string;
+};
 
 /** Nobody has acted yet: the worse answer takes the place of the first, and the earlier of the two promises holds. */
 async function worsen(
@@ -127,7 +135,12 @@ export async function noteHop(
 }
 
 /** A neutral mail that leads to the portal's first page, where the strip stands: no address says "alert". */
-export async function tellHolder(tx: WriteTransaction, alertId: string, staffId: string, at: Temporal.Instant): Promise<void> {
+export async function tellHolder(
+  tx: WriteTransaction,
+  alertId: string,
+  staffId: string,
+  at: Temporal.Instant,
+): Promise<void> {
   await queueMail(tx, {
     staffId,
     template: 'something-to-read',

@@ -74,11 +74,21 @@ export const read = staffProcedure('alerts.read')
         select: { kind: true, name: true, telephone: true },
       }),
       ctx.db.staffMember.findMany({
-        where: { practiceId, id: { in: [...steps.flatMap((hop) => hop.staffId ?? []), alert.holderId, alert.acknowledgedById ?? alert.holderId] } },
+        where: {
+          practiceId,
+          id: {
+            in: [
+              ...steps.flatMap((hop) => hop.staffId ?? []),
+              alert.holderId,
+              alert.acknowledgedById ?? alert.holderId,
+            ],
+          },
+        },
         select: { id: true, shortName: true },
       }),
     ]);
-    const nameOf = (id: string | null) => staff.find((each) => each.id === id)?.shortName ?? net.names.get(id ?? '')?.short ?? '';
+    const nameOf = (id: string | null) =>
+      staff.find((each) => each.id === id)?.shortName ?? net.names.get(id ?? '')?.short ?? '';
     return {
       alertId: alert.id,
       state: alert.state as 'open' | 'acknowledged',

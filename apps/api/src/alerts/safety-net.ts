@@ -1,4 +1,10 @@
-import { isLadderUsable, type LadderRung, standingLadder, type WorkingHours, workingHoursSchema } from '@heather/outcomes';
+import {
+  isLadderUsable,
+  type LadderRung,
+  standingLadder,
+  type WorkingHours,
+  workingHoursSchema,
+} from '@heather/outcomes';
 import type { Tx } from '../database.ts';
 import { dateOf, instantOf, localOn } from '../measures/instants.ts';
 
@@ -81,8 +87,8 @@ function withClosures(
   const days = new Set(hours.closedOn ?? []);
   for (const { startsAt, endsAt } of closures) {
     const last = localOn(instantOf(endsAt).subtract({ milliseconds: 1 }), zone);
-    for (let on = Temporal.PlainDate.from(localOn(startsAt, zone)); on.toString() <= last && days.size < 400; )
-      on = (days.add(on.toString()), on.add({ days: 1 }));
+    let on = Temporal.PlainDate.from(localOn(startsAt, zone));
+    for (; on.toString() <= last && days.size < 400; on = on.add({ days: 1 })) days.add(on.toString());
   }
   return { ...hours, closedOn: [...days] };
 }

@@ -1,9 +1,13 @@
+import { climbAlerts } from '../alerts/climb.ts';
 import { hashReads } from '../audit/hash-reads.ts';
 import { requeueStuckMail } from '../mail/requeue-stuck-mail.ts';
+import { openDueMeasures } from '../measures/open-due.ts';
 import type { JobContext } from './job-context.ts';
 
 /** What is looked at every minute for each practice. Each finds its own due rows, without an upper age, and may run twice. */
 export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'mail.requeue-stuck': requeueStuckMail,
   'audit.hash-reads': hashReads,
+  'alerts.climb': climbAlerts,
+  'measures.open-due': openDueMeasures,
 };

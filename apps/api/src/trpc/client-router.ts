@@ -1,11 +1,13 @@
 import { accountClient } from '../account/router.ts';
 import { demonstrationClient } from '../demonstration/router.ts';
+import { measuresClient } from '../measures/router.ts';
 import { router } from './procedures.ts';
 
 /** Everything the client portal can ask, signed in or not. One line an area. */
 export const clientRouter = router({
   account: accountClient,
   demonstration: demonstrationClient,
+  measures: measuresClient,
 });
 
 export type ClientRouter = typeof clientRouter;

@@ -1,6 +1,8 @@
 import { accountStaff } from '../account/router.ts';
+import { alertsStaff } from '../alerts/router.ts';
 import { auditStaff } from '../audit/router.ts';
 import { demonstrationStaff } from '../demonstration/router.ts';
+import { measuresStaff } from '../measures/router.ts';
 import { router } from './procedures.ts';
 
 /** Everything the staff portal can ask. One line an area; an area's key is the first half of its procedures' names. */
@@ -8,6 +10,8 @@ export const staffRouter = router({
   account: accountStaff,
   audit: auditStaff,
   demonstration: demonstrationStaff,
+  measures: measuresStaff,
+  alerts: alertsStaff,
 });
 
 export type StaffRouter = typeof staffRouter;
