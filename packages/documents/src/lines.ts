@@ -1,6 +1,6 @@
 import bidiModule, { type Bidi } from 'bidi-js';
 import { clustersOf, type Face, faceFor, showable, type Weight } from './fonts.ts';
-import { type Features, plainFeatures, shape } from './shaping.ts';
+import { type Features, plainFeatures, type Shaped, shape } from './shaping.ts';
 
 // The package is CommonJS: its one export is the factory itself, whatever its types say of a default.
 const bidi = (bidiModule as unknown as () => Bidi)();
@@ -87,18 +87,9 @@ function cutWord(cells: Cell[], from: number, size: number, width: number): numb
   return to;
 }
 
-type Shaped = { advance: number; features: () => Features };
-const shapes = new WeakMap<Face, Map<string, Shaped>>();
-
-/** Shapes a text once and remembers it. Words that were shaped alone may fail together; then they are set plainly. */
+/** Words that were shaped alone may fail together; then they are set plainly. */
 function shaped(face: Face, text: string): Shaped {
-  const known = shapes.get(face) ?? new Map<string, Shaped>();
-  shapes.set(face, known);
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const now = shape(face.font, text) ?? { advance: text.length * 0.5, features: plainFeatures };
-  if (known.size < 20_000) known.set(text, now);
-  return now;
+  return shape(face.font, text) ?? { advance: text.length * 0.5, features: plainFeatures };
 }
 
 const textWidth = (face: Face, text: string, size: number) => shaped(face, text).advance * face.scale * size;

@@ -33,7 +33,25 @@ export function mendAnchors(font: Font): void {
  * are only prettier joined ("ff", "fi") stay apart, so that a hash can be read out and any program can copy the text;
  * scripts that must join do so by features of their own, which stay on.
  */
-export function shape(font: Font, text: string): { features: () => Features; advance: number } | undefined {
+export function shape(font: Font, text: string): Shaped | undefined {
+  const known = shapes.get(font) ?? new Map<string, Shaped | undefined>();
+  shapes.set(font, known);
+  if (!known.has(text)) {
+    if (known.size >= 20_000) known.clear();
+    known.set(text, shapeNow(font, text));
+  }
+  return known.get(text);
+}
+
+export type Shaped = {
+  features: () => Features;
+  /** Width in ems. */
+  advance: number;
+};
+// The same words come again in every agreement; shaping is most of the time that a page takes.
+const shapes = new WeakMap<Font, Map<string, Shaped | undefined>>();
+
+function shapeNow(font: Font, text: string): Shaped | undefined {
   for (const features of [apart, plainFeatures]) {
     try {
       const run = font.layout(text, features());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clustersOf, facesOf, missingGlyphs, showable } from './fonts.ts';
+import { facesOf, missingGlyphs, showable } from './fonts.ts';
 import { layParagraph } from './lines.ts';
 
 describe('which signs can be drawn', () => {
@@ -77,9 +77,8 @@ describe('lines', () => {
         fc.constantFrom(400 as const, 600 as const),
         (text, weight) => {
           const laid = layParagraph(text.replace(/\n/g, ' '), 11, weight, 120);
-          const clusters = clustersOf(laid.shown).length;
-          for (const line of laid.lines)
-            expect(line.width <= 120.01 || clusters < 30 || line.runs.length === 1).toBe(true);
+          // Only a single cluster may be wider than the line: there is nowhere to cut it.
+          for (const line of laid.lines) expect(line.width <= 120.01 || line.runs.length === 1).toBe(true);
           expect(missingGlyphs(laid.shown)).toEqual([]);
         },
       ),
