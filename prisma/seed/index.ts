@@ -1,4 +1,10 @@
 export * from './calendar.ts';
+export {
+  type Demonstration,
+  demonstrationPeople,
+  makeDemonstration,
+  seedDemonstration,
+} from './demonstration/index.ts';
 export * from './factories/agreed.ts';
 export * from './factories/agreements.ts';
 export * from './factories/alliance.ts';

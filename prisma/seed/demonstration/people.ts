@@ -59,13 +59,13 @@ export const people: readonly Person[] = [
   person('deborah', 'Deborah Laing', 'active', born('1975-11-03', { nation: 'northern-ireland' })),
   person('roisin', 'Róisín Kearney', 'active', born('1994-06-18', { nation: 'northern-ireland' })),
   // Kit's
-  person('lottie', 'Lottie Speight', 'active', born('2003-09-29', { pronouns: 'they/them' })),
+  person('lottie', 'Lottie Speight', 'active', born('2003-09-29', { pronouns: 'they/them', reach: 'shared-mail' })),
   person('amos', 'Amos Fairley', 'active', born('1998-04-04')),
   // a mother and her grown son, with Leila
   person('yvonne', 'Yvonne Clegg', 'active', born('1969-12-24')),
   person('jake', 'Jake Clegg', 'active', born('2004-02-11', { reach: 'text' })),
   // finished
-  person('hazel', 'Hazel Brook', 'ended', born('1961-06-25')),
+  person('hazel', 'Hazel Brook', 'ended', born('1961-06-25', { reach: 'post' })),
   person('iris', 'Iris Brook', 'ended', born('1995-10-02')),
   person('norman', 'Norman Kaye', 'ended', born('1949-08-14', { reach: 'telephone' })),
   person('gita', 'Gita Parmar', 'ended', born('1972-01-09')),
@@ -81,7 +81,7 @@ export const people: readonly Person[] = [
   person('leon', 'Leon Marsh', 'waiting', born('1978-02-03')),
   person('hanna', 'Hanna Weiss', 'waiting', born('1997-12-12')),
   person('kofi', 'Kofi Boateng', 'waiting', born('1983-05-29')),
-  person('jo', 'Jo Boateng', 'waiting', born('1984-08-08', { reach: 'shared-mail' })),
+  person('jo', 'Jo Boateng', 'waiting', born('1984-08-08', { reach: 'no-mail-yet' })),
   person('danny', 'Danny Fisk', 'waiting', born('1971-06-16', { reach: 'telephone' })),
   person('rosa', 'Rosa Lindqvist', 'waiting', born('1987-01-31')),
   person('wei', 'Wei Chen', 'waiting', born('2000-11-11')),

@@ -32,6 +32,7 @@ export function publishWordings(
     reviewedBy = publishedBy,
     at = ground.now.subtract({ hours: 24 * 380 }),
     templates = {},
+    number = 1,
   }: {
     nation?: Nation;
     publishedBy: { id: string };
@@ -39,10 +40,13 @@ export function publishWordings(
     at?: Temporal.Instant;
     /** Template rows by key that exist already. */
     templates?: Record<string, Row<'template'>>;
+    /** Which version of each template this is. */
+    number?: number;
   },
 ): Wordings {
   const set = ownSet(nation);
-  const wording = (version: TemplateVersion): Wording => {
+  const wording = (shipped: TemplateVersion): Wording => {
+    const version = { ...shipped, number };
     templates[version.key] ??= ground.add('template', {
       id: ground.id(at),
       practiceId: practice.id,

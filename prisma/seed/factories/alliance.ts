@@ -1,20 +1,19 @@
+import { type CheckInPart, checkIn } from '@heather/alliance';
 import { dateStamp, instantFrom, stamp } from '../calendar.ts';
 import type { Ground } from '../ground.ts';
 import type { Overrides, Row } from '../tables.ts';
 
 type Subject = { practiceId: string; episodeId: string; clientId: string };
 
-/** Positions on Heather's own four parts, 0 "not at all" to 4 "completely"; null for a part left out. */
-export type CheckInAnswers = { bond: number | null; goals: number | null; tasks: number | null; whole: number | null };
-
-export const checkInVersion = 'check-in-1';
+/** Positions on Heather's own four parts, 0 "Not at all" to 4 "Completely"; null for a part left out. */
+export type CheckInTicks = Record<CheckInPart, number | null>;
 
 /** Four questions after a session; with `answers` they are handed in and sealed when saved. */
 export function makeCheckIn(
   ground: Ground,
   subject: Subject,
   session: { id: string; therapistId: string; endsAt: string | Date },
-  { answers, ...overrides }: Overrides<'checkIn'> & { answers?: CheckInAnswers } = {},
+  { answers, note = null, ...overrides }: Overrides<'checkIn'> & { answers?: CheckInTicks; note?: string | null } = {},
 ): Row<'checkIn'> {
   const dueAt = overrides.dueAt ?? stamp(instantFrom(session.endsAt));
   const savedAt = stamp(instantFrom(dueAt).add({ hours: 5 }));
@@ -22,10 +21,10 @@ export function makeCheckIn(
     ...subject,
     sessionId: session.id,
     therapistId: session.therapistId,
-    definitionVersion: checkInVersion,
+    definitionVersion: checkIn.version,
     closesAt: stamp(instantFrom(dueAt).add({ hours: 24 * 7 })),
     state: answers ? 'submitted' : 'open',
-    answersSealed: answers ? { clear: JSON.stringify(answers), clientId: subject.clientId } : null,
+    answersSealed: answers ? { clear: JSON.stringify({ ...answers, note }), clientId: subject.clientId } : null,
     audience: 'therapist',
     savedAt: answers ? savedAt : null,
     submittedAt: answers && (overrides.state ?? 'submitted') === 'submitted' ? savedAt : null,
@@ -56,7 +55,7 @@ export function makeSignal(
 export function makeTalkedAbout(
   ground: Ground,
   subject: { id: string; practiceId: string; clientId: string },
-  subjectType: 'administration' | 'check-in' | 'signal',
+  subjectType: 'administration' | 'alliance-signal',
   staffId: string,
   at: Temporal.Instant,
 ): Row<'talkedAbout'> {
@@ -91,7 +90,7 @@ export function makeWish(
   });
 }
 
-/** A goal in the client's own words. */
+/** A goal in the client's own words. Sealed with its whole life so far, as @heather/alliance's Goal has it. */
 export function makeGoal(
   ground: Ground,
   subject: Subject,
@@ -99,12 +98,23 @@ export function makeGoal(
   overrides: Overrides<'goal'> = {},
 ): Row<'goal'> {
   const createdAt = overrides.createdAt ?? stamp(ground.now);
+  const at = stamp(instantFrom(createdAt));
+  const by = (overrides.proposedBy ?? 'client') as 'client' | 'therapist';
+  const other = by === 'client' ? 'therapist' : 'client';
+  const state = overrides.state ?? 'agreed';
+  const act = { agreed: null, proposed: null, paused: 'pause', reached: 'reach', 'let-go': 'let-go' }[state] ?? null;
+  const history = [
+    { act: 'propose', by, at },
+    ...(state === 'proposed' ? [] : [{ act: 'agree', by: other, at }]),
+    ...(act ? [{ act, by: 'client', at }] : []),
+  ];
+  const life = { wordings: [{ words, by, at }], history, waitsFor: state === 'proposed' ? other : null };
   return ground.add('goal', {
     ...subject,
-    wordsSealed: { clear: words, clientId: subject.clientId },
-    state: 'agreed',
-    proposedBy: 'client',
-    agreedAt: (overrides.state ?? 'agreed') === 'proposed' ? null : createdAt,
+    wordsSealed: { clear: JSON.stringify(life), clientId: subject.clientId },
+    state,
+    proposedBy: by,
+    agreedAt: state === 'proposed' ? null : at,
     ...overrides,
     createdAt,
     id: overrides.id ?? ground.id(instantFrom(createdAt)),

@@ -65,25 +65,23 @@ export const holdingStates: readonly string[] = [
   'accepted-by-client',
 ];
 
-/** Weeks ahead for which a held or booked place takes its time: half a year. */
-export const heldWeeks = 26;
+/** Weeks for which an open offer holds its place. */
+export const heldWeeks = 12;
 
 /**
- * A named place for one entry. While it is open it holds the time: one row of occupied time a resource and week, from its first
- * session on.
+ * A named place for one entry. While it is open it holds the time of therapist and room: one row of occupied time each a week, from
+ * its first session on.
  */
 export function makeOffer(
   ground: Ground,
   entry: { id: string; clientId: string; practiceId: string },
   therapist: { id: string },
   {
-    clients = [{ id: entry.clientId }],
     privateReason,
     ...overrides
   }: Overrides<'offer'> & {
     startsLocal: string;
     madeById: string;
-    clients?: readonly { id: string }[];
     privateReason?: string;
   },
 ): Row<'offer'> {
@@ -105,16 +103,12 @@ export function makeOffer(
     id: overrides.id ?? ground.id(),
   });
   if (holdingStates.includes(offer.state)) {
-    holdPlace(
-      ground,
-      offer,
-      clients.map(({ id }) => id),
-    );
+    holdPlace(ground, offer);
   }
   return offer;
 }
 
-function holdPlace(ground: Ground, offer: Row<'offer'>, clientIds: string[]): void {
+function holdPlace(ground: Ground, offer: Row<'offer'>): void {
   const rule = {
     start: offer.startsLocal,
     zone: offer.zone,
@@ -124,7 +118,7 @@ function holdPlace(ground: Ground, offer: Row<'offer'>, clientIds: string[]): vo
   };
   const from = Temporal.PlainDateTime.from(offer.startsLocal).toZonedDateTime(offer.zone).toInstant();
   const to = from.add({ hours: 24 * 7 * heldWeeks });
-  const takes = { therapistIds: [offer.therapistId], roomId: offer.roomId ?? null, clientIds };
+  const takes = { therapistIds: [offer.therapistId], roomId: offer.roomId ?? null };
   if (expandSeries(rule, { from, to }).length === 0) throw new Error('an offer without a place');
   for (const range of occupiedRanges({ kind: 'held-place', rule, from, to, ...takes })) {
     ground.add('occupied', {

@@ -16,7 +16,7 @@ export function makePlan(
   return ground.add('measurePlan', {
     ...subject,
     measureKey: 'core-10',
-    cadence: 'each',
+    cadence: 'each-session',
     plannedById,
     startsAt: stamp(ground.now),
     ...overrides,

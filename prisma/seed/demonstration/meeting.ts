@@ -1,0 +1,366 @@
+import { stamp } from '../calendar.ts';
+import { makeLedgerEntry } from '../factories/fees.ts';
+import { makeSeries, makeSession } from '../factories/scheduling.ts';
+import type { Ground } from '../ground.ts';
+import type { Random } from '../random.ts';
+import type { Row } from '../tables.ts';
+import { atWeek, type Stage } from './allocating.ts';
+import type { Diary } from './diary.ts';
+import { isAway, type LaidCourse, weeksAhead } from './layout.ts';
+import { byStaff, bySystem } from './trail.ts';
+
+/** One meeting of a course, before it is a row. Times in epoch milliseconds. */
+export type Meeting = {
+  key: string;
+  start: number;
+  end: number;
+  therapistKey: string;
+  status: string;
+  movedFrom: number | null;
+  beganLateMinutes: number | null;
+  row?: Row<'session'>;
+};
+
+const took = ['attended', 'planned', 'moved', 'did-not-attend'];
+
+/** What became, or is to become, of each time a course falls on. */
+export function planMeetings({ ground, house }: Stage, laid: LaidCourse): Meeting[] {
+  const { spec, occurrences } = laid;
+  const random = ground.random.fork(`meetings/${spec.key}`);
+  const now = ground.now.epochMilliseconds;
+  const handover = spec.before ? atWeek(ground, spec.before.untilWeeksAgo).epochMilliseconds : 0;
+  return occurrences.map(({ key, start, end }, index) => {
+    const therapistKey = spec.before && start < handover ? spec.before.therapist : spec.therapist;
+    const isRecent = end > now - 10 * 24 * 3_600_000;
+    const status = isAway(ground, house, therapistKey, start)
+      ? 'cancelled-by-us'
+      : end > now
+        ? 'planned'
+        : index === 0 || isRecent
+          ? 'attended'
+          : spec.today === undefined
+            ? pastStatus(random)
+            : 'attended';
+    const isLate = status === 'attended' && random.chance(0.06);
+    return {
+      key,
+      start,
+      end,
+      therapistKey,
+      status,
+      movedFrom: null,
+      beganLateMinutes: isLate ? random.int(4, 12) : null,
+    };
+  });
+}
+
+function pastStatus(random: Random): string {
+  const roll = random.int(1, 100);
+  if (roll <= 87) return 'attended';
+  if (roll <= 91) return 'cancelled-in-time';
+  if (roll <= 94) return 'cancelled-late';
+  if (roll <= 97) return 'did-not-attend';
+  return 'cancelled-by-us';
+}
+
+/** Courses of which one meeting was, or will be, at another time; counted from now, back or ahead. */
+const moves: readonly [key: string, nth: number][] = [
+  ['elis', -4],
+  ['farah', -6],
+  ['gita', -3],
+  ['mags', -5],
+  ['yusra', 1],
+  ['hollie', 1],
+  ['tyrone', 1],
+  ['callum', 2],
+];
+
+/** Courses whose client will be away: told in time. */
+const holidays: readonly [key: string, nth: number][] = [
+  ['elis', 3],
+  ['farah', 3],
+  ['ewa', 1],
+];
+
+export type Met = { laid: LaidCourse; meetings: Meeting[] };
+
+/** The few that differ from their rule, each at a time when everybody is free. */
+export function moveSome(stage: Stage, diary: Diary, all: readonly Met[]): void {
+  const { ground, house } = stage;
+  for (const [key, nth] of holidays) {
+    const found = nthOf(ground, all, key, nth);
+    if (found?.meeting.status === 'planned') found.meeting.status = 'cancelled-in-time';
+  }
+  for (const [key, nth] of moves) {
+    const found = nthOf(ground, all, key, nth);
+    if (!found) continue;
+    const { meeting, laid } = found;
+    const start = freeTimeNear(stage, diary, laid, meeting);
+    if (start === null || isAway(ground, house, meeting.therapistKey, start)) continue;
+    const end = start + (meeting.end - meeting.start);
+    diary.release(laid.resources, meeting.start);
+    diary.take(laid.resources, start, end);
+    Object.assign(meeting, { movedFrom: meeting.start, start, end, status: nth > 0 ? 'moved' : 'attended' });
+  }
+  const beth = nthOf(ground, all, 'beth', -1);
+  if (beth) beth.meeting.beganLateMinutes = 10;
+  const pause = nthOf(ground, all, 'amira', -5);
+  if (pause) Object.assign(pause.meeting, { status: 'cancelled-by-us', beganLateMinutes: null });
+}
+
+/** The nth meeting ahead (1 is the next that has not ended) or back (-1 is the last that has). */
+function nthOf(ground: Ground, all: readonly Met[], key: string, nth: number) {
+  const met = all.find(({ laid }) => laid.spec.key === key);
+  const now = ground.now.epochMilliseconds;
+  const side = met?.meetings.filter((meeting) => (nth > 0 ? meeting.start > now : meeting.end <= now)) ?? [];
+  const meeting = side.at(nth > 0 ? nth - 1 : nth);
+  return met && meeting ? { laid: met.laid, meeting } : null;
+}
+
+function freeTimeNear(
+  { ground }: Stage,
+  diary: Diary,
+  { resources }: LaidCourse,
+  { start, end }: Meeting,
+): number | null {
+  const day = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(ground.zone).toPlainDate();
+  const isPast = start < ground.now.epochMilliseconds;
+  for (const days of [1, 2, 3, -1, 4, 0]) {
+    const on = day.add({ days });
+    if (on.dayOfWeek > 5 || on.equals(ground.today)) continue;
+    for (const time of ['08:00', '12:05', '13:05', '18:10', '19:10', '20:00']) {
+      const from = on.toZonedDateTime({ timeZone: ground.zone, plainTime: time }).epochMilliseconds;
+      const until = from + (end - start);
+      if (from < ground.now.epochMilliseconds !== isPast) continue;
+      if (diary.isFree(resources, from, until)) return from;
+    }
+  }
+  return null;
+}
+
+/** Rows of a course's series, its sessions, and the money for them. */
+export function meet(
+  stage: Stage,
+  { laid, meetings }: Met,
+  course: { episode: Row<'episode'> },
+  agreement: Row<'workingAgreement'> | null,
+): void {
+  const { ground, house, clients, tell } = stage;
+  const { spec } = laid;
+  const everyone = spec.people.map((key) => clients[key] as Row<'client'>);
+  const series = seriesOf(stage, laid, course.episode, agreement);
+  let number = 0;
+  for (const meeting of meetings) {
+    const { start, end, therapistKey, status, movedFrom, beganLateMinutes } = meeting;
+    const own = series.find(({ therapist }) => therapist === therapistKey) ?? series[0];
+    if (took.includes(status)) number += 1;
+    const row = own?.row as Row<'series'>;
+    const startsAt = Temporal.Instant.fromEpochMilliseconds(start);
+    const endsAt = Temporal.Instant.fromEpochMilliseconds(end);
+    const isOver = end <= ground.now.epochMilliseconds;
+    const isDue = status === 'attended' || status === 'cancelled-late' || status === 'did-not-attend';
+    const statusAt = saidAt(ground, meeting, startsAt, endsAt);
+    const by =
+      status.startsWith('cancelled-') && status !== 'cancelled-by-us'
+        ? 'client'
+        : status === 'planned'
+          ? null
+          : 'staff';
+    meeting.row = makeSession(ground, course.episode, { id: house.staff[therapistKey]?.id as string }, everyone, {
+      seriesId: row.id,
+      occurrenceKey: meeting.key,
+      startsAt: stamp(startsAt),
+      endsAt: stamp(endsAt),
+      placeKind: spec.place,
+      roomId: row.roomId ?? null,
+      joinLink: row.joinLink ?? null,
+      status,
+      number: took.includes(status) ? number : null,
+      feePence: row.feePence,
+      feeDuePence: isDue ? row.feePence : isOver ? 0 : null,
+      statusAt: statusAt ? stamp(statusAt) : null,
+      statusByKind: by,
+      statusById:
+        by === 'client' ? (everyone[0]?.id ?? null) : by === 'staff' ? (house.staff[therapistKey]?.id ?? null) : null,
+      movedFromStartsAt: movedFrom === null ? null : stamp(Temporal.Instant.fromEpochMilliseconds(movedFrom)),
+      icsSequence: movedFrom === null ? 0 : 1,
+      version: status === 'planned' ? 1 : 2,
+      beganLateMinutes,
+      createdAt: stamp(
+        earlier(startsAt.subtract({ hours: 24 * 7 * weeksAhead }), Temporal.Instant.from(row.createdAt as string)),
+      ),
+    });
+    if (statusAt) tellStatus(stage, meeting, everyone, by, statusAt);
+    if (isOver && isDue) charge(stage, laid, meeting, everyone, endsAt);
+  }
+  for (const { row, therapist } of series) {
+    tell('series.booked', byStaff(house, therapist), row.createdAt as string, { type: 'series', id: row.id });
+    if (row.state === 'ended')
+      tell('series.ended', bySystem, `${String(row.untilOn).slice(0, 10)}T22:00:00.000Z`, {
+        type: 'series',
+        id: row.id,
+        changes: ['state'],
+      });
+  }
+}
+
+// A row is not made before its series, nor later than half a year ahead of its time.
+const earlier = (wished: Temporal.Instant, floor: Temporal.Instant) =>
+  Temporal.Instant.compare(wished, floor) < 0 ? floor : wished;
+
+function saidAt(
+  ground: Ground,
+  { status }: Meeting,
+  startsAt: Temporal.Instant,
+  endsAt: Temporal.Instant,
+): Temporal.Instant | null {
+  const before = (hours: number) => {
+    const at = startsAt.subtract({ hours });
+    return Temporal.Instant.compare(at, ground.now) < 0 ? at : ground.now.subtract({ hours: 3 });
+  };
+  if (status === 'attended' || status === 'did-not-attend')
+    return endsAt.add({ minutes: status === 'attended' ? 0 : 12 });
+  if (status === 'cancelled-in-time') return before(60);
+  if (status === 'cancelled-late') return before(9);
+  if (status === 'cancelled-by-us') return before(24 * 21);
+  return status === 'moved' ? ground.now.subtract({ hours: 26 }) : null;
+}
+
+function tellStatus(
+  stage: Stage,
+  { status, row, therapistKey }: Meeting,
+  everyone: Row<'client'>[],
+  by: string | null,
+  at: Temporal.Instant,
+): void {
+  const type =
+    { attended: 'session.attended', 'did-not-attend': 'session.missed', moved: 'session.moved' }[status] ??
+    'session.cancelled';
+  const actor =
+    by === 'client' ? ({ kind: 'client', id: everyone[0]?.id as string } as const) : byStaff(stage.house, therapistKey);
+  // Nobody says that they came before it is over.
+  const told = Temporal.Instant.compare(at, stage.ground.now) > 0 ? stage.ground.now : at;
+  stage.tell(type as 'session.attended', actor, told, {
+    type: 'session',
+    id: row?.id as string,
+    clientId: everyone[0]?.id ?? null,
+    changes: ['status'],
+  });
+}
+
+type OwnSeries = { therapist: string; row: Row<'series'> };
+
+function seriesOf(
+  stage: Stage,
+  laid: LaidCourse,
+  episode: Row<'episode'>,
+  agreement: Row<'workingAgreement'> | null,
+): OwnSeries[] {
+  const { ground, house } = stage;
+  const { spec, rule, roomKey, occurrences } = laid;
+  if (occurrences.length === 0) return [];
+  const cut = spec.before ? atWeek(ground, spec.before.untilWeeksAgo) : null;
+  const isOver = spec.endedWeeksAgo !== undefined;
+  const made = (therapist: string, startsLocal: string, untilOn: string | null, isEnded: boolean): OwnSeries => ({
+    therapist,
+    row: makeSeries(
+      ground,
+      episode,
+      { id: house.staff[therapist]?.id as string },
+      {
+        startsLocal,
+        untilOn: untilOn ? `${untilOn}T00:00:00.000Z` : null,
+        count: rule.count ?? null,
+        everyWeeks: rule.everyWeeks,
+        lengthMinutes: rule.durationMinutes,
+        placeKind: spec.place,
+        roomId: roomKey ? (house.rooms[roomKey]?.id ?? null) : null,
+        joinLink: spec.place === 'online' ? (house.therapists[therapist]?.profile.joinLink ?? null) : null,
+        feePence: spec.feePence ?? house.therapists[spec.therapist]?.profile.feePence ?? 5500,
+        state: isEnded ? 'ended' : 'active',
+        workingAgreementId: agreement?.id ?? null,
+        filledUntilOn: isEnded ? null : `${ground.today.add({ weeks: weeksAhead }).toString()}T00:00:00.000Z`,
+        createdAt: stamp(
+          Temporal.PlainDateTime.from(startsLocal)
+            .toZonedDateTime(rule.zone)
+            .toInstant()
+            .subtract({ hours: 24 * 6 }),
+        ),
+      },
+    ),
+  });
+  const until = rule.until ?? null;
+  if (!cut || !spec.before) return [made(spec.therapist, rule.start, until, isOver)];
+  const cutOn = cut.toZonedDateTimeISO(ground.zone).toPlainDate();
+  const next = occurrences.find(({ start }) => start >= cut.epochMilliseconds)?.key ?? rule.start;
+  return [
+    made(spec.before.therapist, rule.start, cutOn.subtract({ days: 1 }).toString(), true),
+    made(spec.therapist, next, until, isOver),
+  ];
+}
+
+/** A group pays each for themselves; a couple or family has one bill. Most pay within the week. */
+function charge(
+  stage: Stage,
+  { spec }: LaidCourse,
+  { row, status, key }: Meeting,
+  everyone: Row<'client'>[],
+  endsAt: Temporal.Instant,
+): void {
+  const { ground, house, tell } = stage;
+  const session = row as Row<'session'>;
+  const payers = spec.kind === 'group' ? everyone : everyone.slice(0, 1);
+  for (const client of payers) {
+    const random = ground.random.fork(`fee/${spec.key}/${key}/${client.id}`);
+    const reason =
+      status === 'attended' ? 'session' : status === 'cancelled-late' ? 'late-cancellation' : 'did-not-attend';
+    const shared = { sessionId: session.id, pence: session.feePence };
+    const at = (days: number) => endsAt.add({ hours: 24 * days, minutes: 20 });
+    const entry = (
+      type: 'fee.charged' | 'fee.paid' | 'fee.waived',
+      whenAt: Temporal.Instant,
+      row: Row<'ledgerEntry'>,
+    ) =>
+      tell(type, type === 'fee.charged' ? bySystem : byStaff(house, 'bethan'), whenAt, {
+        type: 'ledger-entry',
+        id: row.id,
+        clientId: client.id,
+      });
+    const charged = Temporal.Instant.compare(endsAt, ground.now) > 0 ? ground.now : endsAt;
+    entry(
+      'fee.charged',
+      charged,
+      makeLedgerEntry(ground, client, { ...shared, kind: 'charge', reason, at: stamp(charged) }),
+    );
+    const settledAt = at(random.int(1, 6));
+    if (Temporal.Instant.compare(settledAt, ground.now) > 0 || random.chance(0.06)) continue;
+    const recordedById = house.staff.bethan?.id ?? null;
+    if (status !== 'attended' && random.chance(0.4)) {
+      entry(
+        'fee.waived',
+        settledAt,
+        makeLedgerEntry(ground, client, {
+          ...shared,
+          kind: 'waiver',
+          reason: 'waiver',
+          recordedById,
+          at: stamp(settledAt),
+        }),
+      );
+      continue;
+    }
+    const method = random.pick(['card', 'card', 'card', 'transfer', 'transfer', 'cash', 'other']);
+    entry(
+      'fee.paid',
+      settledAt,
+      makeLedgerEntry(ground, client, {
+        ...shared,
+        kind: 'payment',
+        reason: 'payment',
+        method,
+        recordedById,
+        at: stamp(settledAt),
+      }),
+    );
+  }
+}
