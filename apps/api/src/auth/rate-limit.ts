@@ -18,6 +18,8 @@ export const limits = {
   /** Eight digits and a handful of live codes: 200 guesses in ten minutes find one with a chance of about 1 in 100,000. */
   spokenOverall: { name: 'spoken-overall', count: 200, seconds: 600 },
   invitationPerAddress: { name: 'invitation-address', count: 20, seconds: 900 },
+  /** Many may share one address (a waiting room, a mobile network); nobody writes twenty enquiries an hour. */
+  enquiryPerAddress: { name: 'enquiry-address', count: 20, seconds: 3600 },
   passkeyPerAddress: { name: 'passkey-address', count: 60, seconds: 900 },
 } as const satisfies Record<string, Limit>;
 

@@ -79,7 +79,8 @@ export async function startJobs(urls: { worker: string; web: string }, log: Logg
     max: 1,
     application_name: 'heather-send',
   });
-  sender.on('error', noteError);
+  // It may send and nothing else; that it cannot list itself among the workers is as it should be.
+  sender.on('error', (error) => log.debug(loggable(error), 'the sender of jobs reported a problem'));
   await sender.start();
 
   return {
