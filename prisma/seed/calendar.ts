@@ -17,7 +17,7 @@ export function instantOf(day: Temporal.PlainDate, time: string, zone: string): 
 
 /** As a timestamp column takes it. */
 export function stamp(instant: Temporal.Instant): string {
-  return instant.round('millisecond').toString({ fractionalSecondDigits: 3 });
+  return instant.toString({ fractionalSecondDigits: 3 });
 }
 
 /** As a date column takes it: Prisma wants a whole instant and keeps its day. */

@@ -89,7 +89,7 @@ function mailSome({ ground, house, clients }: Stage): void {
     });
   for (const link of ground.rows.signingLink) {
     const key = Object.keys(clients).find((one) => clients[one]?.id === link.clientId) as string;
-    post(key, 'things-to-do', instantFrom(link.createdAt as string));
+    post(key, link.offerId ? 'offer-ready' : 'things-to-do', instantFrom(link.createdAt as string));
   }
   const ago = (hours: number) => ground.now.subtract({ hours });
   post('wendy', 'session-changed', ago(300), { state: 'not-safe', attempts: 0, sentAt: null });
@@ -101,5 +101,4 @@ function mailSome({ ground, house, clients }: Stage): void {
     sentAt: null,
     lastError: 'address-unknown',
   });
-  for (const key of ['imran', 'polly']) post(key, 'offer-ready', ago(2));
 }

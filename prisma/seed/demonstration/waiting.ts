@@ -1,6 +1,7 @@
 import type { Wishes } from '@heather/allocation';
 import { stamp } from '../calendar.ts';
 import { makeEntry, makeOffer, makeOfferEvent } from '../factories/allocation.ts';
+import { makeSigningLink } from '../factories/signing.ts';
 import type { Ground } from '../ground.ts';
 import type { Row } from '../tables.ts';
 import { enquire, nextContact, type Stage, waitedDays, waitingSince } from './allocating.ts';
@@ -78,7 +79,12 @@ const held = [
 export function makeWaiting(stage: Stage, diary: Diary): void {
   const { ground, clients } = stage;
   for (const key of Object.keys(wishes)) {
-    const enquiry = enquire(stage, key, waitingSince(ground, key), key === 'elin' || key === 'rosa' ? { state: 'assessment' } : {});
+    const enquiry = enquire(
+      stage,
+      key,
+      waitingSince(ground, key),
+      key === 'elin' || key === 'rosa' ? { state: 'assessment' } : {},
+    );
     const entry = makeEntry(ground, enquiry, {
       clients: (key === 'kofi' ? ['kofi', 'jo'] : [key]).map((one) => ({ id: (clients[one] as Row<'client'>).id })),
       episodeKind: key === 'kofi' ? 'couple' : 'individual',
@@ -194,8 +200,9 @@ function makeHeldOffer(stage: Stage, diary: Diary, { key, therapist, state, hour
   if (state === 'held') return;
   makeOfferEvent(ground, offer, 'therapist-accepts', { kind: 'staff', id: member.id }, answeredAt);
   tell('offer.accepted-by-therapist', byStaff(house, therapist), answeredAt, { ...subject, changes: ['state'] });
-  if (state === 'offered-to-client')
-    makeOfferEvent(ground, offer, 'send-to-client', manager, answeredAt.add({ minutes: 30 }));
+  if (state !== 'offered-to-client') return;
+  makeOfferEvent(ground, offer, 'send-to-client', manager, answeredAt.add({ minutes: 30 }));
+  makeSigningLink(ground, { offer });
 }
 
 function findPlace(ground: Ground, house: Stage['house'], diary: Diary, therapist: string, key: string) {

@@ -12,6 +12,7 @@ import {
   versionHash,
   type WorkingAgreement,
   type WorkingAgreementInput,
+  workingAgreementSchema,
 } from '@heather/confidentiality';
 import { canonicalJson, sha256Hex } from '@heather/core';
 import { stamp } from '../calendar.ts';
@@ -90,6 +91,14 @@ export function addVersion(
   });
 }
 
+const plainFrames = new Map<Nation, WorkingAgreement>();
+
+function plainFrame(nation: Nation): WorkingAgreement {
+  const frame = plainFrames.get(nation) ?? exampleFrame({ nation });
+  plainFrames.set(nation, frame);
+  return frame;
+}
+
 /** The frame of one course as data. `frame` says what differs from the example frame. */
 export function makeAgreement(
   ground: Ground,
@@ -102,7 +111,7 @@ export function makeAgreement(
   }: Omit<Overrides<'workingAgreement'>, 'frame'> & { frame?: Partial<WorkingAgreementInput> } = {},
 ): { agreement: Row<'workingAgreement'>; frame: WorkingAgreement } {
   const { version } = wordings.agreement;
-  const whole = exampleFrame({ nation: version.nation, ...frame });
+  const whole = workingAgreementSchema.parse({ ...plainFrame(version.nation), ...frame });
   const agreement = ground.add('workingAgreement', {
     practiceId: episode.practiceId,
     episodeId: episode.id,

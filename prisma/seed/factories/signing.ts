@@ -216,21 +216,27 @@ export function withdrawItem(ground: Ground, { pack, records }: Pack, clauseId: 
   });
 }
 
-/** A mailed link. Only its hash is kept, so nobody can follow this one; make your own token and pass its sha-256 to open it. */
+/**
+ * A mailed link, to a pack or to an offer. Only its hash is kept, so nobody can follow this one; make your own token and pass its
+ * sha-256 as `tokenHash` to open it.
+ */
 export function makeSigningLink(
   ground: Ground,
-  { pack }: Pick<Pack, 'pack'>,
+  to: { pack: Row<'agreementPack'> } | { offer: Row<'offer'> },
   overrides: Partial<Row<'signingLink'>> = {},
 ): Row<'signingLink'> {
-  const id = overrides.id ?? ground.id(Temporal.Instant.from(pack.sentAt as string));
+  const whole = 'pack' in to ? to.pack : to.offer;
+  const createdAt = 'pack' in to ? to.pack.sentAt : to.offer.madeAt;
+  const id = overrides.id ?? ground.id(Temporal.Instant.from(createdAt as string));
   return ground.add('signingLink', {
-    practiceId: pack.practiceId,
-    packId: pack.id,
-    clientId: pack.clientId,
-    purpose: 'sign-agreement',
+    practiceId: whole.practiceId,
+    packId: 'pack' in to ? to.pack.id : null,
+    offerId: 'offer' in to ? to.offer.id : null,
+    clientId: whole.clientId,
+    purpose: 'pack' in to ? 'sign-agreement' : 'answer-offer',
     tokenHash: sha256Hex(`no token ever hashed to this: ${id}`),
-    createdAt: pack.sentAt ?? stamp(ground.now),
-    expiresAt: pack.expiresAt,
+    createdAt: createdAt ?? stamp(ground.now),
+    expiresAt: 'pack' in to ? to.pack.expiresAt : to.offer.heldUntil,
     ...overrides,
     id,
   });
