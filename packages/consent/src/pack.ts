@@ -138,3 +138,30 @@ export function decideSupersede(pack: Pack, asksAgain: boolean, by: Doer, now: T
   const events = touched.flatMap((part) => append(pack[part], [{ type: 'superseded' }], by, now));
   return decided({ already: false, state: 'superseded', events });
 }
+
+/** Staff take an unsigned pack back. Twice is once; a signed one is replaced or ended, never taken back. */
+export function decideCancel(pack: Pack, by: Doer, now: Temporal.Instant): Decision<Outcome> {
+  if (pack.state === 'cancelled') return decided({ already: true, state: 'cancelled', events: [] });
+  const closed = whyClosed(pack, now);
+  if (closed !== undefined) return refused(closed);
+  const events = parts.flatMap((part) => append(pack[part], [{ type: 'lapsed' }], by, now));
+  return decided({ already: false, state: 'cancelled', events });
+}
+
+/** Whole days that a pack waits for a talk at most; its own days do not run meanwhile. */
+const longestTalkDays = longestOpenDays;
+/** What is left at least once the talk was had: nobody should find that answering closed the door. Chosen, not derived. */
+const leastAfterTalkDays = 7;
+
+/** The last moment of a pack whose clock stands still from now. */
+export const pausedExpiry = (expiresAt: string): Temporal.Instant =>
+  Temporal.Instant.from(expiresAt).add({ hours: 24 * longestTalkDays });
+
+/** The last moment of a pack that runs on after a talk: what was left when it began, a week at least. */
+export function resumedExpiry(pack: { expiresAt: string; pausedAt: string }, now: Temporal.Instant): Temporal.Instant {
+  const leftMs =
+    Temporal.Instant.from(pack.expiresAt).epochMilliseconds -
+    Temporal.Instant.from(pack.pausedAt).epochMilliseconds -
+    longestTalkDays * 86_400_000;
+  return now.add({ milliseconds: Math.max(leftMs, leastAfterTalkDays * 86_400_000) });
+}

@@ -5,7 +5,16 @@ import { buttonLabel, eSignSentence, intentStatement, noticeStatement, statement
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const versionRef = z.strictObject({ versionId: z.uuid(), contentSha256: hash, shownSha256: hash });
 
-export const authMethods = ['password', 'totp', 'passkey', 'email-code', 'spoken-code', 'in-person'] as const;
+export const authMethods = [
+  'password',
+  'totp',
+  'recovery-code',
+  'passkey',
+  'email-code',
+  'spoken-code',
+  'in-person',
+  'demonstration',
+] as const;
 
 /** Everything that a signature says, in one value. Its canonical form is what is kept, hashed and printed. */
 export const signaturePayloadSchema = z.strictObject({

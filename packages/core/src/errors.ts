@@ -65,6 +65,18 @@ export const errorWords = {
     status: 422,
     words: 'The limits chosen are not those of this wording. Check the list.',
   },
+  'agreement/other-person': {
+    status: 409,
+    words: 'This page is for somebody else. If the mail came to you, sign out first, then open it again.',
+  },
+  'agreement/nobody-to-sign': {
+    status: 409,
+    words: 'There is no course of therapy to agree on yet. It begins with an accepted offer.',
+  },
+  'agreement/paper-time': {
+    status: 422,
+    words: 'Give the day and time on the paper: after it was made, and not ahead of now.',
+  },
   'agreement/closed': { status: 409, words: 'This agreement is closed.' },
   'consent/not-optional': {
     status: 422,

@@ -40,6 +40,8 @@ const authWords = {
   'email-code': 'one-time code by e-mail',
   'spoken-code': 'one-time code said by the therapist',
   'in-person': 'seen in person',
+  'recovery-code': 'recovery code',
+  demonstration: 'one click in a demonstration, which proves nothing',
 } as const;
 
 /**

@@ -24,5 +24,6 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 }
 
 function pathOf(url: string): string {
-  return (url.split('?')[0] ?? '').slice(0, 200);
+  // A mailed link's token stands in its path.
+  return (url.split('?')[0] ?? '').replace(/^\/sign\/.+/, '/sign/…').slice(0, 200);
 }
