@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { say } from './words.mjs';
 
@@ -15,11 +16,32 @@ function signalGroup(pid, signal) {
   }
 }
 
+/**
+ * True while something in the group still runs. A process that has ended and waits for init to collect it stays in its
+ * group for seconds in some containers; it holds nothing, so nobody should wait for it.
+ */
+function groupRuns(pid) {
+  if (!signalGroup(pid, 0)) return false;
+  if (process.platform !== 'linux') return true;
+  return readdirSync('/proc').some((entry) => {
+    if (!/^\d+$/.test(entry)) return false;
+    try {
+      const [state, , group] = readFileSync(`/proc/${entry}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      return Number(group) === pid && state !== 'Z';
+    } catch {
+      return false;
+    }
+  });
+}
+
 /** Ends what a finished child left behind in its group: asks first (a database wants to close its files), then insists. */
 async function sweep(pid) {
-  if (!signalGroup(pid, 'SIGTERM')) return;
+  if (!groupRuns(pid)) return;
+  signalGroup(pid, 'SIGTERM');
   for (let waited = 0; waited < 5000; waited += 50) {
-    if (!signalGroup(pid, 0)) return;
+    if (!groupRuns(pid)) return;
     await pause(50);
   }
   signalGroup(pid, 'SIGKILL');

@@ -7,7 +7,6 @@ import { top } from '../tools/steps.ts';
 import { type BenchResult, type BenchRow, measure } from './harness.ts';
 
 process.on('disconnect', () => process.exit(1));
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 const patterns = process.argv.slice(2).filter((word) => word !== '--');
 const files = globSync('tests/bench/*.bench.ts', { cwd: top }).sort();
