@@ -48,8 +48,13 @@ export const listAudit = staffProcedure('audit.list')
     return rows.map((row) => ({ ...row, seq: Number(row.seq), occurredAt: row.occurredAt.toISOString() }));
   });
 
+/** That somebody was asked, answered or raised an alert is itself clinical: not for those who see the frame alone. */
+const clinicalKinds = ['alert.', 'measure.', 'check-in.', 'line-for-today.', 'goal.', 'reads.'];
+
 async function withinScope(ctx: StaffContext) {
-  if (ctx.scope === 'practice') return {};
+  const isClinician = ctx.actor.roles.some((role) => role === 'therapist' || role === 'clinical-lead');
+  if (ctx.scope === 'practice' && isClinician) return {};
+  if (ctx.scope === 'practice') return { NOT: clinicalKinds.map((kind) => ({ type: { startsWith: kind } })) };
   if (ctx.scope !== 'own-caseload') return { actorId: ctx.actor.staffId };
   const mine = await ctx.db.$queryRaw<{ id: string }[]>`SELECT id FROM app.my_clients() AS id`;
   return { clientId: { in: mine.map((row) => row.id) } };

@@ -1,30 +1,35 @@
 import { fail, idSchema } from '@heather/core';
+import { demonstrationPeople } from '@heather/seed';
 import { z } from 'zod';
 import { openSignIn } from '../account/open-sign-in.ts';
 import { clientEmail } from '../auth/users.ts';
 import { publicProcedure } from '../trpc/procedures.ts';
 import { demonstrationIsOn } from './conditions.ts';
 
-/** A few clients at different places of the path, to look round as. */
+/** A few clients to look round as, each at another place of the path (`in-therapy`, `to-sign`, `to-answer`). */
 export const clientDemonstrationStatus = publicProcedure('demonstration.clientStatus')
   .output(
     z.strictObject({
       isOn: z.boolean(),
       mailUrl: z.string().nullable(),
-      people: z.array(z.strictObject({ clientId: z.string(), name: z.string(), state: z.string() })),
+      people: z.array(z.strictObject({ clientId: z.string(), name: z.string(), place: z.string() })),
     }),
   )
   .query(async ({ ctx }) => {
     if (!demonstrationIsOn(ctx.practice, ctx.shell.place, ctx.headers))
       return { isOn: false, mailUrl: null, people: [] };
-    const people = await ctx.asWorker(
-      (worker) =>
-        worker.db.$queryRaw<{ clientId: string; name: string; state: string }[]>`
-        SELECT id AS "clientId", short_name AS name, state FROM (
-          SELECT c.*, row_number() OVER (PARTITION BY c.state ORDER BY c.id) AS place FROM client c
-          WHERE c.practice_id = ${worker.practiceId}::uuid) AS c
-        WHERE place <= 3 ORDER BY state, id LIMIT 12`,
-    );
+    const people = await ctx.asWorker(async (worker) => {
+      const { practiceId } = worker;
+      const found = await worker.db.safeContact.findMany({
+        where: { practiceId, email: { in: Object.values(demonstrationPeople.clients) } },
+        select: { email: true, client: { select: { id: true, shortName: true } } },
+      });
+      return Object.entries(demonstrationPeople.clients).flatMap(([place, email]) =>
+        found
+          .filter((one) => one.email === email)
+          .map(({ client }) => ({ clientId: client.id, name: client.shortName, place })),
+      );
+    });
     return { isOn: true, mailUrl: ctx.shell.addresses.mailUrl, people };
   });
 

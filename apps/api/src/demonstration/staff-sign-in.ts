@@ -1,5 +1,6 @@
 import { fail, idSchema } from '@heather/core';
 import { staffRoles } from '@heather/policy';
+import { demonstrationPeople } from '@heather/seed';
 import { z } from 'zod';
 import { openSignIn } from '../account/open-sign-in.ts';
 import { signedOutStaffProcedure } from '../trpc/procedures.ts';
@@ -16,12 +17,15 @@ export const demonstrationStatus = signedOutStaffProcedure('demonstration.status
     const staff = await ctx.asWorker((worker) =>
       worker.db.staffMember.findMany({
         where: { practiceId: worker.practiceId, state: 'active' },
-        select: { id: true, fullName: true, staffRoleAsStaff: { select: { role: true } } },
+        select: { id: true, fullName: true, email: true, staffRoleAsStaff: { select: { role: true } } },
         orderBy: { id: 'asc' },
         take: 50,
       }),
     );
-    const people = staff.map(({ id, fullName, staffRoleAsStaff }) => ({
+    const first = Object.values<string>(demonstrationPeople.staff);
+    const place = (email: string) => (first.indexOf(email) + first.length + 1) % (first.length + 1);
+    const inOrder = staff.toSorted((a, b) => place(a.email) - place(b.email));
+    const people = inOrder.map(({ id, fullName, staffRoleAsStaff }) => ({
       staffId: id,
       name: fullName,
       roles: staffRoles.filter((role) => staffRoleAsStaff.some((held) => held.role === role)),
