@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { top } from './steps.ts';
 
-// What `npm start` promises about ending: the signal reaches the server once, and nothing it began goes on.
+// What `npm start` promises about ending: the signal reaches the server, and nothing it began goes on.
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'heather-children-'));
@@ -74,7 +74,7 @@ it.each([
   ['SIGINT', 'told SIGINT'],
   ['SIGTERM', 'told SIGTERM'],
   ['SIGHUP', 'told SIGTERM'],
-] as const)('%s reaches the server once, and its exit code comes back', async (signal, told) => {
+] as const)('%s reaches the server, and its exit code comes back', async (signal, told) => {
   const { child, ready, ended, told: words } = start('careful');
   const pids = await ready;
   child.kill(signal);
