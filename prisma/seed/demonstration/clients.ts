@@ -7,13 +7,19 @@ import { type Person, people } from './people.ts';
 /** The row of each person, by the key they have in people.ts. */
 export type Clients = Record<string, Row<'client'>>;
 
+// Lists in order of id begin with those who show most: in therapy, about to sign, talking, asked to answer an offer.
+const featured = ['amira', 'tess', 'omar', 'imran', 'priya', 'polly', 'kerry', 'gita'];
+
 /** @param cameWeeksAgo when each first asked, in weeks */
 export function makeClients(ground: Ground, practice: { id: string }, cameWeeksAgo: (key: string) => number): Clients {
   const random = ground.random.fork('clients');
+  const base = ground.now.subtract({ hours: 24 * 500 });
   return Object.fromEntries(
     people.map((person, index) => {
       const createdAt = ground.now.subtract({ hours: Math.round(24 * 7 * cameWeeksAgo(person.key)) });
+      const place = featured.indexOf(person.key);
       const client = makeClient(ground, practice, {
+        id: ground.id(base.add({ seconds: place < 0 ? featured.length + index : place })),
         firstName: person.first,
         lastName: person.last,
         knownAs: person.knownAs ?? null,

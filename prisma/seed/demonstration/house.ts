@@ -61,8 +61,11 @@ export function makeHouse(ground: Ground): House {
 function makePeople(ground: Ground, practice: Row<'practice'>) {
   const staff: House['staff'] = {};
   const therapists: House['therapists'] = {};
-  for (const { key, name, roles, state = 'active', profile, hours = [] } of cast) {
+  const base = ground.now.subtract({ hours: 24 * 500 });
+  for (const [index, { key, name, roles, state = 'active', profile, hours = [] }] of cast.entries()) {
     const shared = {
+      // In the order of the cast, so that lists by id begin with the practice's own order.
+      id: ground.id(base.add({ seconds: index })),
       fullName: name,
       email: `${key}@fernrow.example`,
       state,

@@ -84,7 +84,8 @@ export function makeDemonstration({ seed, now }: { seed: number; now: Temporal.I
  */
 export async function seedDemonstration(
   database: Database,
-  { seed, now, vault }: { seed: number; now: Temporal.Instant; vault: Vault },
+  vault: Vault,
+  { now, seed = 1 }: { now: Temporal.Instant; seed?: number },
 ): Promise<{ practiceId: string }> {
   const { ground, house } = makeDemonstration({ seed, now });
   await saveGround(database, vault, ground);

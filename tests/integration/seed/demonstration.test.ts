@@ -15,7 +15,7 @@ let practiceId: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   made = makeDemonstration({ seed, now });
-  ({ practiceId } = await seedDemonstration(database.worker, { seed, now, vault: database.vault }));
+  ({ practiceId } = await seedDemonstration(database.worker, database.vault, { seed, now }));
 });
 afterAll(() => database.drop());
 
