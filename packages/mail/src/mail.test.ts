@@ -129,6 +129,8 @@ describe('the mailbox', () => {
   it.each([
     ['/messages/..%2f..%2fetc', {}, 404],
     ['/messages/0000000000000-000000', {}, 404],
+    ['/', { 'x-forwarded-for': '10.0.0.1' }, 421],
+    ['/api/messages', { via: '1.1 proxy' }, 421],
   ])('answers %s plainly', async (path, headers, status) => {
     expect((await fetch(box.url + path, { headers })).status).toBe(status);
   });

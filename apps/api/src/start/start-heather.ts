@@ -2,6 +2,12 @@ import { join, resolve } from 'node:path';
 import { createDatabase, createVault, derivedKey, openDatabase } from '@heather/database';
 import { isMailAddress, type Mailbox, smtpTransport, startMailbox } from '@heather/mail';
 import { createAuth } from '../auth/auth.ts';
+import {
+  hasNoOutsideService,
+  isBoundToThisMachine,
+  isOnEmbeddedDatabase,
+  wasBornAsDemonstration,
+} from '../demonstration/conditions.ts';
 import type { Env } from '../env.ts';
 import { startJobs } from '../jobs/jobs.ts';
 import { jobRunner } from '../jobs/run-job.ts';
@@ -95,13 +101,6 @@ async function startAll(
   });
   onStop(auth.close);
 
-  const mailbox = env.smtpUrl || !opened.isEmbedded ? null : await openMailbox(env);
-  if (mailbox) onStop(mailbox.stop);
-  const smtpUrl = env.smtpUrl ?? mailbox?.smtpUrl;
-  if (!smtpUrl) say('No SMTP_URL is set: mail waits in the outbox until there is one.');
-  const transport = smtpUrl ? smtpTransport({ url: smtpUrl, from: env.mailFrom }) : null;
-  if (transport) onStop(async () => transport.close());
-
   const jobs = await startJobs(opened.urls, log);
   onStop(jobs.stop);
   const unready: Omit<Shell, 'sealKeyReady'> = {
@@ -112,8 +111,8 @@ async function startAll(
     jobs,
     log,
     now: () => Temporal.Instant.fromEpochMilliseconds(Date.now()),
-    addresses: { staffUrl: env.staffUrl, clientUrl: env.clientUrl, mailUrl: mailbox?.url ?? null },
-    mail: { transport, signedAs: env.mailFrom.name, messageDomain: env.mailFrom.address.split('@')[1] as string },
+    addresses: { staffUrl: env.staffUrl, clientUrl: env.clientUrl, mailUrl: null },
+    mail: { transport: null, signedAs: env.mailFrom.name, messageDomain: env.mailFrom.address.split('@')[1] as string },
     practiceSlug: env.practiceSlug,
     place: { isEmbedded: opened.isEmbedded, boundTo: env.host, outsideServices: env.outsideServices },
     answerFloorMs: 400,
@@ -124,6 +123,7 @@ async function startAll(
   };
   const shell: Shell = { ...unready, sealKeyReady: async () => false };
   const howToGetIn = await ensurePractice(shell, env, say);
+  await openMail(shell, env, say, onStop);
   shell.sealKeyReady = await prepareSealKey(unready);
 
   await serve(shell, env, onStop);
@@ -137,8 +137,37 @@ async function startAll(
   return { failed: opened.exited };
 }
 
-async function openMailbox(env: Env): Promise<Mailbox> {
-  return startMailbox({ folder: join(env.dataFolder, 'mailbox'), port: env.ports.mail });
+/** By SMTP_URL; in a demonstration to its own mailbox; else mail waits in the outbox, and nothing of it is lost. */
+async function openMail(
+  shell: Shell,
+  env: Env,
+  say: Say,
+  onStop: (end: () => Promise<unknown>) => void,
+): Promise<void> {
+  let url = env.smtpUrl;
+  if (!url && (await mayHaveMailbox(shell))) {
+    const mailbox: Mailbox = await startMailbox({ folder: join(env.dataFolder, 'mailbox'), port: env.ports.mail });
+    onStop(mailbox.stop);
+    shell.addresses.mailUrl = mailbox.url;
+    url = mailbox.smtpUrl;
+  }
+  if (!url) return say('No SMTP_URL is set: mail waits until there is one.');
+  const transport = smtpTransport({ url, from: env.mailFrom });
+  onStop(async () => transport.close());
+  shell.mail.transport = transport;
+}
+
+/** What holds for one-click sign-in holds for the mailbox; its own page judges each request. */
+async function mayHaveMailbox({ database, place }: Shell): Promise<boolean> {
+  const practices = await database.lookups.practices();
+  return (
+    practices.some((practice) =>
+      wasBornAsDemonstration({ isDemonstration: practice.bornAsDemonstrationAt !== null }),
+    ) &&
+    isOnEmbeddedDatabase(place) &&
+    isBoundToThisMachine(place) &&
+    hasNoOutsideService(place)
+  );
 }
 
 async function serve(shell: Shell, env: Env, onStop: (end: () => Promise<unknown>) => void): Promise<void> {

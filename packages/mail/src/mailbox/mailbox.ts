@@ -71,7 +71,8 @@ async function answer(store: MailStore, request: IncomingMessage, response: Serv
     response
       .writeHead(status, { ...headers, 'content-type': `${type}; charset=utf-8` })
       .end(request.method === 'HEAD' ? '' : body);
-  if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? ''))
+  const isForwarded = Object.keys(request.headers).some((name) => forwarded.test(name));
+  if (isForwarded || !/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? ''))
     return void send(421, 'text/plain', 'Not here.');
   if (request.method !== 'GET' && request.method !== 'HEAD') return void send(405, 'text/plain', 'Only reading.');
   if (url.pathname === '/style.css') return void send(200, 'text/css', stylesheet);
@@ -89,6 +90,9 @@ async function answer(store: MailStore, request: IncomingMessage, response: Serv
   if (url.pathname.startsWith('/api/')) return void send(200, 'application/json', JSON.stringify(mail));
   return void send(200, 'text/html', messagePage(mail));
 }
+
+/** Somebody stands between: then this is no mailbox for one person at one machine. */
+const forwarded = /^(forwarded|via|x-forwarded(-.*)?|x-real-ip)$/;
 
 const headers = {
   'content-security-policy':

@@ -6,6 +6,7 @@ import { sessionChanged } from './session-changed.ts';
 import { somethingToRead } from './something-to-read.ts';
 import { staffInvite } from './staff-invite.ts';
 import { thingsToDo } from './things-to-do.ts';
+import { timesSet } from './times-set.ts';
 
 /** Every mail that can leave. Add a file and a line. */
 export const templates = {
@@ -16,6 +17,7 @@ export const templates = {
   'staff-invite': staffInvite,
   'something-to-read': somethingToRead,
   'session-changed': sessionChanged,
+  'times-set': timesSet,
 } as const;
 
 export type TemplateName = keyof typeof templates;
