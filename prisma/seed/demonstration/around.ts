@@ -2,7 +2,7 @@ import { instantFrom, stamp } from '../calendar.ts';
 import { makeMail } from '../factories/mail.ts';
 import type { Row } from '../tables.ts';
 import type { Stage } from './allocating.ts';
-import type { Met } from './meeting.ts';
+import type { Met } from './planning.ts';
 
 /** What surrounds the work: who read what, mail that left or could not, the glass that was broken twice. */
 export function surround(stage: Stage, all: readonly Met[]): void {

@@ -12,8 +12,8 @@ import {
 import type { Random } from '../random.ts';
 import type { Row } from '../tables.ts';
 import type { Stage } from './allocating.ts';
-import type { Meeting, Met } from './meeting.ts';
 import { people } from './people.ts';
+import type { Meeting, Met } from './planning.ts';
 import { byClient, byStaff } from './trail.ts';
 import { goals, wishes } from './words.ts';
 

@@ -10,8 +10,9 @@ import { openDiary } from './diary.ts';
 import { type House, makeHouse, slug } from './house.ts';
 import { isProposed, layCourses } from './layout.ts';
 import { measure } from './measuring.ts';
-import { meet, moveSome, planMeetings } from './meeting.ts';
+import { meet } from './meeting.ts';
 import { people } from './people.ts';
+import { moveSome, planMeetings } from './planning.ts';
 import { byStaff, openTrail } from './trail.ts';
 import { makeWaiting } from './waiting.ts';
 

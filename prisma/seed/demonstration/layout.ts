@@ -1,7 +1,8 @@
 import { dayOf } from '../calendar.ts';
 import type { Ground } from '../ground.ts';
 import type { Random } from '../random.ts';
-import { type CourseSpec, courseList } from './course-list.ts';
+import { courseList } from './course-list.ts';
+import type { CourseSpec } from './course-spec.ts';
 import { type Diary, occurrencesOf, type Rule, takeFirstFree } from './diary.ts';
 import type { House } from './house.ts';
 import { todayTimes } from './today.ts';

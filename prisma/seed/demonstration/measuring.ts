@@ -13,9 +13,9 @@ import { answersFor, makeAdministration, makeAlert, makeHop, makePlan } from '..
 import type { Random } from '../random.ts';
 import type { Row } from '../tables.ts';
 import type { Stage } from './allocating.ts';
-import type { CourseSpec } from './course-list.ts';
-import type { Meeting, Met } from './meeting.ts';
+import type { CourseSpec } from './course-spec.ts';
 import { people } from './people.ts';
+import type { Meeting, Met } from './planning.ts';
 import { byClient, byStaff, bySystem } from './trail.ts';
 import { alertActions } from './words.ts';
 
