@@ -1,4 +1,5 @@
 import { climbAlerts } from '../alerts/climb.ts';
+import { lapseOffers } from '../allocation/lapse.ts';
 import { hashReads } from '../audit/hash-reads.ts';
 import { requeueStuckMail } from '../mail/requeue-stuck-mail.ts';
 import { openDueMeasures } from '../measures/open-due.ts';
@@ -8,6 +9,7 @@ import type { JobContext } from './job-context.ts';
 export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'mail.requeue-stuck': requeueStuckMail,
   'audit.hash-reads': hashReads,
+  'allocation.lapse': lapseOffers,
   'alerts.climb': climbAlerts,
   'measures.open-due': openDueMeasures,
 };

@@ -1,5 +1,7 @@
 import { accountClient } from '../account/router.ts';
+import { allocationClient } from '../allocation/router.ts';
 import { demonstrationClient } from '../demonstration/router.ts';
+import { enquiriesClient } from '../enquiries/router.ts';
 import { measuresClient } from '../measures/router.ts';
 import { router } from './procedures.ts';
 
@@ -7,6 +9,8 @@ import { router } from './procedures.ts';
 export const clientRouter = router({
   account: accountClient,
   demonstration: demonstrationClient,
+  enquiries: enquiriesClient,
+  allocation: allocationClient,
   measures: measuresClient,
 });
 

@@ -1,7 +1,9 @@
 import { accountStaff } from '../account/router.ts';
 import { alertsStaff } from '../alerts/router.ts';
+import { allocationStaff } from '../allocation/router.ts';
 import { auditStaff } from '../audit/router.ts';
 import { demonstrationStaff } from '../demonstration/router.ts';
+import { enquiriesStaff } from '../enquiries/router.ts';
 import { measuresStaff } from '../measures/router.ts';
 import { router } from './procedures.ts';
 
@@ -10,6 +12,8 @@ export const staffRouter = router({
   account: accountStaff,
   audit: auditStaff,
   demonstration: demonstrationStaff,
+  enquiries: enquiriesStaff,
+  allocation: allocationStaff,
   measures: measuresStaff,
   alerts: alertsStaff,
 });

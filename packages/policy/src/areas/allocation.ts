@@ -1,3 +1,127 @@
 import type { PolicyArea } from '../row.ts';
 
-export const allocation = {} as const satisfies PolicyArea;
+const offerSteps = ['offer.accepted-by-client', 'offer.declined-by-client', 'allocation.made', 'mail.queued'] as const;
+
+export const allocation = {
+  'allocation.listWaiting': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead', 'front-desk'],
+    scope: 'practice',
+    kind: 'read',
+    clinical: false,
+  },
+  'allocation.getEntry': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead'],
+    scope: 'practice',
+    kind: 'read',
+    clinical: false,
+  },
+  'allocation.suggest': { audience: 'staff', roles: ['manager'], scope: 'practice', kind: 'read', clinical: false },
+  'allocation.makeOffer': {
+    audience: 'staff',
+    roles: ['manager'],
+    scope: 'practice',
+    kind: 'write',
+    clinical: false,
+    events: ['offer.made', 'mail.queued'],
+  },
+  'allocation.listOffers': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead', 'front-desk'],
+    scope: 'practice',
+    kind: 'read',
+    clinical: false,
+  },
+  'allocation.sendToClient': {
+    audience: 'staff',
+    roles: ['manager'],
+    scope: 'practice',
+    kind: 'write',
+    clinical: false,
+    events: ['offer.sent-to-client', 'mail.queued'],
+  },
+  'allocation.withdraw': {
+    audience: 'staff',
+    roles: ['manager'],
+    scope: 'practice',
+    kind: 'write',
+    clinical: false,
+    events: ['offer.withdrawn', 'allocation.ended'],
+  },
+  /** Somebody without e-mail says it on the telephone. */
+  'allocation.recordClientAnswer': {
+    audience: 'staff',
+    roles: ['manager', 'front-desk'],
+    scope: 'practice',
+    kind: 'write',
+    clinical: false,
+    events: ['offer.sent-to-client', 'allocation.ended', ...offerSteps],
+  },
+  'allocation.setNextContact': {
+    audience: 'staff',
+    roles: ['manager', 'front-desk'],
+    scope: 'practice',
+    kind: 'write',
+    clinical: false,
+    events: ['entry.changed'],
+  },
+  'allocation.setWishes': {
+    audience: 'staff',
+    roles: ['manager', 'front-desk'],
+    scope: 'practice',
+    kind: 'write',
+    clinical: false,
+    events: ['entry.changed'],
+  },
+  'allocation.closeEntry': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead'],
+    scope: 'practice',
+    kind: 'write',
+    clinical: false,
+    events: ['entry.closed'],
+  },
+  'allocation.listAllocations': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead'],
+    scope: 'practice',
+    kind: 'read',
+    clinical: false,
+  },
+  'allocation.reassign': {
+    audience: 'staff',
+    roles: ['manager'],
+    scope: 'practice',
+    kind: 'write',
+    clinical: false,
+    events: ['allocation.ended', 'allocation.made', 'mail.queued'],
+  },
+
+  'allocation.listMyOffers': { audience: 'staff', roles: ['therapist'], scope: 'own', kind: 'read', clinical: false },
+  'allocation.acceptOffer': {
+    audience: 'staff',
+    roles: ['therapist'],
+    scope: 'own',
+    kind: 'write',
+    clinical: false,
+    events: ['offer.accepted-by-therapist', 'offer.sent-to-client', 'mail.queued'],
+  },
+  'allocation.declineOffer': {
+    audience: 'staff',
+    roles: ['therapist'],
+    scope: 'own',
+    kind: 'write',
+    clinical: true,
+    events: ['offer.declined-by-therapist'],
+  },
+
+  'allocation.myOffer': { audience: 'client', scope: 'own', kind: 'read', clinical: false },
+  'allocation.answerOffer': {
+    audience: 'client',
+    scope: 'own',
+    kind: 'write',
+    clinical: false,
+    events: offerSteps,
+  },
+} as const satisfies PolicyArea;

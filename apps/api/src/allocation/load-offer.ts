@@ -1,0 +1,30 @@
+import { decideOffer, type OfferEvent, type OfferOutcome, type OfferState } from '@heather/allocation';
+import { fail } from '@heather/core';
+import { lockName } from '@heather/database';
+import type { WriteTransaction } from '../trpc/write.ts';
+
+/** Everything of an offer that a step may need. `heldUntil` in epoch milliseconds, exclusive. */
+export type OfferRow = NonNullable<Awaited<ReturnType<typeof find>>>;
+
+const find = (tx: WriteTransaction, where: { id: string; therapistId?: string }) =>
+  tx.offer.findFirst({ where: { practiceId: tx.practiceId, ...where } });
+
+/**
+ * An offer that nobody else changes until this transaction ends. `therapistId` makes another therapist's offer not found.
+ * @throws Refusal 'not-found'
+ */
+export async function lockOffer(
+  tx: WriteTransaction,
+  id: string,
+  whose: { therapistId?: string } = {},
+): Promise<OfferRow> {
+  await lockName(tx, `offer:${tx.practiceId}:${id}`);
+  return (await find(tx, { id, ...whose })) ?? fail('not-found');
+}
+
+/** Asks the pure core. @throws the core's refusal */
+export function decide(offer: OfferRow, event: OfferEvent, now: Temporal.Instant): OfferOutcome {
+  const heldUntil = { epochMilliseconds: offer.heldUntil.getTime() };
+  const decision = decideOffer({ state: offer.state as OfferState, heldUntil }, event, now);
+  return decision.ok ? decision.value : fail(decision.code, decision.details);
+}

@@ -1,0 +1,131 @@
+import {
+  findWeeklyPlaces,
+  localDateOn,
+  type PlaceKind,
+  type RoomHours,
+  type Span,
+  type TherapistHours,
+  type WeeklyPlace,
+} from '@heather/scheduling';
+import type { Db } from '../database.ts';
+import { heldWeeks } from './hold.ts';
+import type { LoadedTherapist } from './load-therapists.ts';
+
+/** Days between an offer and the first session that it may name: time for two people to answer and for one to sign. */
+export const leadDays = 7;
+/** Places begin on the half hour. */
+const stepMinutes = 30;
+const laterWeeks = 26;
+
+export type PlaceQuery = {
+  now: Temporal.Instant;
+  zone: string;
+  /** Only these kinds of place; the therapist's own otherwise. */
+  placeKinds?: readonly PlaceKind[] | undefined;
+  everyWeeks: number;
+};
+
+/** Free weekly places of each therapist, soonest first, by the hours, absences and taken time in the database. */
+export async function loadPlaces(
+  db: Db,
+  practiceId: string,
+  therapists: readonly LoadedTherapist[],
+  query: PlaceQuery,
+): Promise<Map<string, WeeklyPlace[]>> {
+  const { now, zone, everyWeeks } = query;
+  const fromOn = Temporal.PlainDate.from(localDateOn(now, zone)).add({ days: leadDays }).toString();
+  const diary = await loadDiary(db, practiceId, therapists, now);
+  const found = new Map<string, WeeklyPlace[]>(therapists.map(({ id }) => [id, []]));
+  // Therapists differ in how long their sessions are, so those with one length are searched together.
+  for (const minutes of new Set(therapists.map(({ sessionMinutes }) => sessionMinutes))) {
+    const alike = therapists.filter(({ sessionMinutes }) => sessionMinutes === minutes);
+    for (const place of ['room', 'online', 'telephone'] as const) {
+      if (query.placeKinds && !query.placeKinds.includes(place)) continue;
+      const able = alike.filter(({ places }) => places?.includes(place));
+      if (able.length === 0) continue;
+      const places = findWeeklyPlaces({
+        zone,
+        place,
+        fromOn,
+        durationMinutes: minutes,
+        stepMinutes,
+        everyWeeks,
+        weeks: heldWeeks,
+        laterWeeks,
+        therapists: able.map(({ id }) => diary.hours.get(id) as TherapistHours),
+        rooms: diary.rooms,
+        closures: diary.closures,
+      });
+      for (const one of places) found.get(one.therapistId)?.push(one);
+    }
+  }
+  return found;
+}
+
+type Diary = { hours: Map<string, TherapistHours>; rooms: RoomHours[]; closures: Span[] };
+
+async function loadDiary(
+  db: Db,
+  practiceId: string,
+  therapists: readonly LoadedTherapist[],
+  now: Temporal.Instant,
+): Promise<Diary> {
+  const ids = therapists.map(({ id }) => id);
+  const from = new Date(now.epochMilliseconds);
+  const to = new Date(now.add({ hours: 24 * (leadDays + 7 * (heldWeeks + laterWeeks + 2)) }).epochMilliseconds);
+  const within = { startsAt: { lt: to }, endsAt: { gt: from } };
+  const [rooms, patterns, absences, occupied] = await Promise.all([
+    db.room.findMany({ where: { practiceId, isActive: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
+    db.availability.findMany({
+      where: { practiceId, OR: [{ staffId: { in: ids } }, { roomId: { not: null } }] },
+      orderBy: [{ weekday: 'asc' }, { startsLocal: 'asc' }, { id: 'asc' }],
+    }),
+    db.absence.findMany({
+      where: { practiceId, ...within, OR: [{ staffId: null }, { staffId: { in: ids } }] },
+      orderBy: { startsAt: 'asc' },
+    }),
+    db.occupied.findMany({
+      where: { practiceId, active: true, kind: { in: ['therapist', 'room'] }, ...within },
+      orderBy: { startsAt: 'asc' },
+      select: { resourceId: true, startsAt: true, endsAt: true },
+    }),
+  ]);
+  const patternsOf = new Map<string, TherapistHours['patterns'][number][]>();
+  for (const row of patterns) {
+    const { weekday, startsLocal, endsLocal } = row;
+    const validFromOn = row.validFromOn.toISOString().slice(0, 10);
+    const validUntilOn = row.validUntilOn?.toISOString().slice(0, 10) ?? null;
+    push(patternsOf, row.staffId ?? row.roomId ?? '', { weekday, startsLocal, endsLocal, validFromOn, validUntilOn });
+  }
+  const busyOf = new Map<string, Span[]>();
+  for (const row of occupied) push(busyOf, row.resourceId, spanOf(row));
+  const absencesOf = new Map<string, Span[]>();
+  for (const row of absences) push(absencesOf, row.staffId ?? '', spanOf(row));
+  return {
+    hours: new Map(
+      ids.map((id) => [
+        id,
+        { id, patterns: patternsOf.get(id) ?? [], busy: busyOf.get(id) ?? [], absences: absencesOf.get(id) ?? [] },
+      ]),
+    ),
+    rooms: rooms.map(({ id, stepFree, features }) => ({
+      id,
+      stepFree,
+      features,
+      patterns: patternsOf.get(id) ?? [],
+      busy: busyOf.get(id) ?? [],
+    })),
+    closures: absencesOf.get('') ?? [],
+  };
+}
+
+/** Plain numbers: a search asks each many times. */
+function spanOf({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): Span {
+  return { startsAt: { epochMilliseconds: startsAt.getTime() }, endsAt: { epochMilliseconds: endsAt.getTime() } };
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
