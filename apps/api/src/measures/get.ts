@@ -13,6 +13,8 @@ export const get = clientProcedure('measures.get')
       administrationId: z.string(),
       name: z.string(),
       fullName: z.string(),
+      /** "over the last 2 weeks" */
+      recall: z.string(),
       instruction: z.string().nullable(),
       attribution: z.string(),
       minutes: z.number(),
@@ -46,6 +48,7 @@ export const get = clientProcedure('measures.get')
       administrationId: row.id,
       name: definition.name,
       fullName: definition.fullName,
+      recall: definition.recall,
       instruction: definition.instruction,
       attribution: definition.licence.attribution,
       minutes: minutesFor(definition),

@@ -1,6 +1,7 @@
 import type { RouteEntry } from '@heather/ui';
 import { accountRoutes } from '../account/routes.ts';
 import { crisisRoutes } from '../crisis/routes.ts';
+import { measureRoutes } from '../measures/routes.ts';
 
 /** Every route of the portal, one line an area. Data only: tests walk over it. */
-export const routeTable: readonly RouteEntry[] = [...accountRoutes, ...crisisRoutes];
+export const routeTable: readonly RouteEntry[] = [...accountRoutes, ...crisisRoutes, ...measureRoutes];
