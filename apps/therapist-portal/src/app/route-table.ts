@@ -1,9 +1,11 @@
 import type { RouteEntry } from '@heather/ui';
 import { accountRoutes } from '../account/routes.ts';
+import { alertRoutes } from '../alerts/routes.ts';
+import { measureRoutes } from '../measures/routes.ts';
 import { partsRoutes } from '../parts/routes.ts';
 
 export type StaffRole = 'manager' | 'clinical-lead' | 'therapist' | 'supervisor' | 'front-desk';
 export type StaffRoute = RouteEntry<StaffRole>;
 
 /** Every route of the portal, one line an area. Data only: tests walk over it, the shell makes the navigation of it. */
-export const routeTable: readonly StaffRoute[] = [...accountRoutes, ...partsRoutes];
+export const routeTable: readonly StaffRoute[] = [...accountRoutes, ...measureRoutes, ...alertRoutes, ...partsRoutes];

@@ -2,6 +2,7 @@ import { leadToSignIn, navFor, PreferencesProvider, readPreferences, StaffShell,
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { matchRoute, useLocation, useRouter } from 'wouter';
+import { AlertStrip } from '../alerts/alert-strip.tsx';
 import { routeTable, type StaffRole } from './route-table.ts';
 import { trpc } from './trpc.ts';
 
@@ -32,6 +33,7 @@ export function Shell({ children }: { children: ReactNode }) {
         accountHref="/account"
         onSignOut={person && (() => void signOutAndLeave())}
       >
+        <AlertStrip roles={roles} />
         {children}
       </StaffShell>
     </PreferencesProvider>

@@ -1,0 +1,5 @@
+import type { StaffRoute } from '../app/route-table.ts';
+
+export const alertRoutes: readonly StaffRoute[] = [
+  { path: '/alerts/:alertId', title: 'To read', load: () => import('./alert-page.tsx') },
+];
