@@ -4,7 +4,8 @@ import { type Actor, runAs } from './actor.ts';
 import { isSerialization } from './errors.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { createLookups, type Lookups } from './lookups.ts';
-import { createActorPool } from './pool.ts';
+import { createActorPool, createPlainPool } from './pool.ts';
+import { createStatementNames } from './statements.ts';
 
 /** What a function takes that only reads and writes: Prisma itself under an actor, or a transaction. */
 export type Tx = Prisma.TransactionClient;
@@ -43,17 +44,16 @@ export function createDatabase(options: {
   const { url, max = 10, applicationName = 'heather', maxWaitMs = 10_000, onError } = options;
   const pool = createActorPool({ url, max, applicationName, maxWaitMs, ...(onError ? { onError } : {}) });
   const adapter = new PrismaPg(pool, {
+    statementNameGenerator: createStatementNames(),
     onPoolError: (error) => onError?.(error),
     onConnectionError: (error) => onError?.(error),
   });
-  const prisma = withoutMergedReads(
-    askedAtOnce(
-      new PrismaClient({
-        adapter,
-        errorFormat: 'minimal',
-        transactionOptions: { maxWait: maxWaitMs, timeout: 10_000 },
-      }),
-    ),
+  const prisma = askedAtOnce(
+    new PrismaClient({
+      adapter,
+      errorFormat: 'minimal',
+      transactionOptions: { maxWait: maxWaitMs, timeout: 10_000 },
+    }),
   );
   return {
     prisma,
@@ -68,38 +68,51 @@ export function createDatabase(options: {
   };
 }
 
-type Request = { transaction?: { kind: 'itx' | 'batch' } };
+/**
+ * Prisma without actors, pipelined alike: the other half of the bench, and for roles that row-level security does not concern.
+ * @public
+ */
+export function createPlainDatabase(options: { url: string; max?: number }): {
+  prisma: PrismaClient;
+  close: () => Promise<void>;
+} {
+  const pool = createPlainPool({ url: options.url, max: options.max ?? 10, applicationName: 'heather-plain' });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }),
+    errorFormat: 'minimal',
+  });
+  return {
+    prisma,
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+type Request = { transaction?: { kind: 'itx' | 'batch' }; protocolQuery?: { action?: string } };
 type Loader = { options: { batchBy: (request: Request) => string | undefined } };
 
 /**
- * Prisma gathers what is asked in one tick of transactions (and of arrays of queries) and asks it in the async context of whoever came
- * first, who may be another actor. Here everything is asked at once, in its own context; arrays, which Prisma can only gather, are
- * refused. Reaches into Prisma, whose version is pinned exactly; tests/integration/database/actors.test.ts notices a change.
+ * Prisma gathers what is asked in one tick (of a transaction, of an array, of findUnique) and asks it in the async context of whoever
+ * came first, who may be another actor. Here everything is asked at once, in its own context; arrays, which Prisma can only gather,
+ * are refused, and so is findUnique outside a transaction, lest it be merged again by a later Prisma. Reaches into Prisma, whose
+ * version is pinned exactly; tests/integration/database/actors.test.ts notices a change.
  */
 function askedAtOnce(client: PrismaClient): PrismaClient {
   const loader = (client as unknown as { _requestHandler?: { dataloader?: Loader } })._requestHandler?.dataloader;
   if (typeof loader?.options?.batchBy !== 'function')
     throw new Error('this Prisma gathers queries in a way that is not known here');
-  loader.options.batchBy = (request) => {
-    if (request.transaction?.kind !== 'batch') return undefined;
-    throw new Error('an array of queries may run as another actor: use a function, $transaction(async (tx) => …)');
-  };
-  return client;
-}
-
-type Internal = { __internalParams?: { transaction?: { kind?: string } } };
-
-/** The extension adds no method, so that the client keeps its type. */
-function withoutMergedReads(client: PrismaClient): PrismaClient {
-  const alone = <A, R>(call: { args: A; query: (args: A) => R }): R => {
-    if ((call as Internal).__internalParams?.transaction?.kind !== 'itx') {
+  loader.options.batchBy = ({ transaction, protocolQuery }) => {
+    if (transaction?.kind === 'batch') {
+      throw new Error('an array of queries may run as another actor: use a function, $transaction(async (tx) => …)');
+    }
+    if (!transaction && protocolQuery?.action?.startsWith('findUnique')) {
       throw new Error('findUnique outside a transaction may answer with another actor’s row: use findFirst');
     }
-    return call.query(call.args);
+    return undefined;
   };
-  return client.$extends({
-    query: { $allModels: { findUnique: (call) => alone(call), findUniqueOrThrow: (call) => alone(call) } },
-  }) as unknown as PrismaClient;
+  return client;
 }
 
 async function inTransaction<T>(

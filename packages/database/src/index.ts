@@ -1,5 +1,5 @@
 export { type Actor, actorText, runAs } from './actor.ts';
-export { createDatabase, type Database, type TransactionOptions, type Tx } from './database.ts';
+export { createDatabase, createPlainDatabase, type Database, type TransactionOptions, type Tx } from './database.ts';
 export { type EmbeddedServer, startEmbedded } from './embedded/index.ts';
 export type { Ciphertext } from './encryption/ciphertext.ts';
 export { BrokenSeal, type Owner, type Place } from './encryption/envelope.ts';

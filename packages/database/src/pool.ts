@@ -7,14 +7,14 @@ type Callback = (
   client: pg.PoolClient | undefined,
   release: (error?: unknown) => void,
 ) => void;
-type Stream = { destroy: (error: unknown) => void };
+type Stream = { cork: () => void; uncork: () => void; destroy: (error: unknown) => void };
 
 /**
  * A connection that tells the server whose query comes next, when that changes, in the same round trip as the query (the pool is
  * pipelined). An actor that changes inside a transaction is a mistake of ours and is refused.
  */
 class ActorClient extends pg.Client {
-  #held: string | undefined;
+  #held = '';
   #inTransaction = false;
 
   // pg's query has many shapes, all of which pass through; `never` fits each of its answers.
@@ -23,20 +23,22 @@ class ActorClient extends pg.Client {
     const text = typeof config === 'string' ? config : (config?.text ?? '');
     const actor = currentActor();
     const ask = super.query as unknown as (...args: unknown[]) => never;
-    if (actor !== this.#held) {
-      if (this.#inTransaction) throw new Error('the actor changed inside a transaction');
-      this.#held = actor;
-      const tell = { text: "SELECT set_config('app.actor', $1, false)", values: [actor], name: 'app-actor' };
-      ask.call(this, tell, (error: unknown) => {
-        if (!error) return;
-        // The query behind it is under way already: end the connection, so that its answer reaches nobody.
-        this.#held = undefined;
-        (this as unknown as { connection: { stream: Stream } }).connection.stream.destroy(error);
-      });
-    }
+    const changes = actor !== this.#held;
+    if (changes && this.#inTransaction) throw new Error('the actor changed inside a transaction');
     if (/^\s*(BEGIN|START\s+TRANSACTION)\b/i.test(text)) this.#inTransaction = true;
     else if (/^\s*(COMMIT|END|ROLLBACK(?!\s+TO))\b/i.test(text)) this.#inTransaction = false;
-    return ask.apply(this, args);
+    if (!changes) return ask.apply(this, args);
+    const { stream } = (this as unknown as { connection: { stream: Stream } }).connection;
+    this.#held = actor;
+    stream.cork();
+    try {
+      // A bare SET has the shortest answers. Its text is ours alone (actorText): a kind and two uuids. Were it refused, the query behind
+      // it would be under way already: end the connection, so that its answer reaches nobody.
+      ask.call(this, `SET app.actor = '${actor}'`, (error: unknown) => error && stream.destroy(error));
+      return ask.apply(this, args);
+    } finally {
+      stream.uncork();
+    }
   }
 }
 
