@@ -6,18 +6,18 @@ import { lineFor } from './start/start-problem.ts';
 /** However long a part takes to end, nobody waits longer than this for the whole. */
 const longestStopMs = 9_500;
 
-let running: Running | undefined;
+let starting: Promise<Running> | undefined;
 let isStopping = false;
 
+/** Ends what runs; what is only just starting is let come up first, so that no database is left behind without us. */
 async function stop(code: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   setTimeout(() => process.exit(code || 1), longestStopMs).unref();
-  if (running) {
-    say('Stopping …');
-    await running.stop();
-    say('Stopped.');
-  }
+  say('Stopping …');
+  const running = await starting?.catch(() => undefined);
+  await running?.stop();
+  say('Stopped.');
   process.exit(code);
 }
 
@@ -26,14 +26,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 process.on('disconnect', () => void stop(0));
 
 try {
-  const started = await startHeather(readEnv(), say);
-  running = started;
-  void started.failed.then(() => {
+  starting = startHeather(readEnv(), say);
+  const running = await starting;
+  void running.failed.then(() => {
     if (isStopping) return;
     process.stderr.write('The database ended by itself. Everything saved is safe; start Heather again.\n');
     return stop(1);
   });
 } catch (error) {
-  process.stderr.write(`${lineFor(error)}\n`);
-  process.exit(1);
+  if (!isStopping) {
+    process.stderr.write(`${lineFor(error)}\n`);
+    process.exit(1);
+  }
 }
