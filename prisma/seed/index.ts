@@ -19,6 +19,7 @@ export * from './factories/scheduling.ts';
 export * from './factories/signing.ts';
 export * from './factories/staff.ts';
 export * from './ground.ts';
+export { type LargePractice, largePlan, seedLarge } from './large.ts';
 export * from './random.ts';
 export { saveGround, saveGroundIn } from './save.ts';
 export type { Clear, Overrides, Row, Table } from './tables.ts';
