@@ -11,6 +11,7 @@ import { findToolchain } from './tools/toolchain.mjs';
 import { Stop, say } from './tools/words.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
+const compiled = join(root, 'node_modules', '.heather', 'compiled');
 
 // What each command runs, and the build tasks that must have been done before. The tests do their own building,
 // as a step that is counted.
@@ -39,7 +40,9 @@ async function main([name = 'start', ...words]) {
   const toolchain = await findToolchain(root);
   await installPackages(root, toolchain);
   await buildParts(root, toolchain, command.build);
-  return handOver(toolchain.node, [join(root, command.file), ...(command.first ?? []), ...words], toolchain.env);
+  // What Node compiled last time, types taken out: a quarter off the start.
+  const env = { ...toolchain.env, ...(command.build.length > 0 ? { NODE_COMPILE_CACHE: compiled } : {}) };
+  return handOver(toolchain.node, [join(root, command.file), ...(command.first ?? []), ...words], env);
 }
 
 main(process.argv.slice(2)).then(
