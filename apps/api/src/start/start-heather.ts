@@ -30,7 +30,7 @@ export type Running = {
   failed: Promise<void>;
 };
 
-const portals = resolve(import.meta.dirname, '../../..');
+const portals = resolve(import.meta.dirname, '../../../..');
 
 /**
  * Everything that runs, in order: ports free → database (key, server, roles, migrations) → practice → seal key → mail → portals →
@@ -124,7 +124,7 @@ async function startAll(
   const shell: Shell = { ...unready, sealKeyReady: async () => false };
   const howToGetIn = await ensurePractice(shell, env, say);
   await openMail(shell, env, say, onStop);
-  shell.sealKeyReady = await prepareSealKey(unready);
+  shell.sealKeyReady = await prepareSealKey(shell);
 
   await serve(shell, env, onStop);
   await jobs.work(jobRunner(shell), async () =>
