@@ -1,6 +1,8 @@
+import { expirePacks, remind, sealMissing } from '../agreements/due.ts';
 import { climbAlerts } from '../alerts/climb.ts';
 import { lapseOffers } from '../allocation/lapse.ts';
 import { hashReads } from '../audit/hash-reads.ts';
+import { openDueCheckIns } from '../check-ins/open-due.ts';
 import { requeueStuckMail } from '../mail/requeue-stuck-mail.ts';
 import { openDueMeasures } from '../measures/open-due.ts';
 import type { JobContext } from './job-context.ts';
@@ -9,7 +11,11 @@ import type { JobContext } from './job-context.ts';
 export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'mail.requeue-stuck': requeueStuckMail,
   'audit.hash-reads': hashReads,
+  'agreements.expire': expirePacks,
+  'agreements.remind': remind,
+  'agreements.seal-missing': sealMissing,
   'allocation.lapse': lapseOffers,
   'alerts.climb': climbAlerts,
   'measures.open-due': openDueMeasures,
+  'check-ins.open-due': openDueCheckIns,
 };

@@ -1,5 +1,7 @@
 import { accountClient } from '../account/router.ts';
+import { agreementsClient } from '../agreements/router.ts';
 import { allocationClient } from '../allocation/router.ts';
+import { checkInsClient } from '../check-ins/router.ts';
 import { demonstrationClient } from '../demonstration/router.ts';
 import { enquiriesClient } from '../enquiries/router.ts';
 import { measuresClient } from '../measures/router.ts';
@@ -12,6 +14,8 @@ export const clientRouter = router({
   enquiries: enquiriesClient,
   allocation: allocationClient,
   measures: measuresClient,
+  agreements: agreementsClient,
+  checkIns: checkInsClient,
 });
 
 export type ClientRouter = typeof clientRouter;

@@ -1,7 +1,9 @@
 import { accountStaff } from '../account/router.ts';
+import { agreementsStaff } from '../agreements/router.ts';
 import { alertsStaff } from '../alerts/router.ts';
 import { allocationStaff } from '../allocation/router.ts';
 import { auditStaff } from '../audit/router.ts';
+import { checkInsStaff } from '../check-ins/router.ts';
 import { demonstrationStaff } from '../demonstration/router.ts';
 import { enquiriesStaff } from '../enquiries/router.ts';
 import { measuresStaff } from '../measures/router.ts';
@@ -16,6 +18,8 @@ export const staffRouter = router({
   allocation: allocationStaff,
   measures: measuresStaff,
   alerts: alertsStaff,
+  agreements: agreementsStaff,
+  checkIns: checkInsStaff,
 });
 
 export type StaffRouter = typeof staffRouter;
