@@ -10,7 +10,6 @@ try {
     .split('\n')
     .map(Number);
   const url = opened.urls.owner;
-  process.stdout.write(`${JSON.stringify({ ready: { port: Number(new URL(url).port), pid, url } })}\n`);
   let isAsked = false;
   process.once('SIGTERM', async () => {
     isAsked = true;
@@ -18,6 +17,7 @@ try {
     process.exit(0);
   });
   opened.exited.then(() => isAsked || process.exit(3));
+  process.stdout.write(`${JSON.stringify({ ready: { port: Number(new URL(url).port), pid, url } })}\n`);
 } catch (error) {
   process.stdout.write(`${JSON.stringify({ problem: error.message, code: error.code })}\n`);
 }

@@ -52,19 +52,51 @@ class DescribingPg extends PrismaPg {
  */
 export async function diffToSchema(url, { script = true, empty = false, folder } = {}) {
   const files = schemaFiles(folder);
+  const result = await withEngine(
+    url,
+    (engine) =>
+      engine.diff({
+        from: empty ? { tag: 'empty' } : { tag: 'schemaDatasource', files, configDir: repository },
+        to: { tag: 'schemaDatamodel', files },
+        script,
+        exitCode: true,
+        filters: { externalTables: ['public._prisma_migrations'], externalEnums: [] },
+      }),
+    files,
+  );
+  return result.exitCode === 0 ? '' : (result.stdout ?? '');
+}
+
+/** What `prisma migrate status` would say of a database: edited or failed migrations, and how the two histories differ (null: they agree). */
+export async function migrationHistory(url) {
+  const folder = join(repository, 'prisma/migrations');
+  const read = (path) => readFileSync(join(folder, path), 'utf8');
+  const directories = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const migrationsList = {
+    baseDir: folder,
+    lockfile: { path: 'migration_lock.toml', content: read('migration_lock.toml') },
+    shadowDbInitScript: '',
+    migrationDirectories: directories
+      .map(({ name }) => name)
+      .sort()
+      .map((name) => ({
+        path: name,
+        migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: read(join(name, 'migration.sql')) } },
+      })),
+  };
+  const filters = { externalTables: [], externalEnums: [] };
+  return withEngine(url, (engine) =>
+    engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters }),
+  );
+}
+
+async function withEngine(url, work, files = schemaFiles()) {
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   const factory = bindMigrationAwareSqlAdapterFactory(new DescribingPg(pool));
   let engine;
   try {
     engine = await SchemaEngine.new({ datamodels: files.map((file) => [file.path, file.content]) }, () => {}, factory);
-    const result = await engine.diff({
-      from: empty ? { tag: 'empty' } : { tag: 'schemaDatasource', files, configDir: repository },
-      to: { tag: 'schemaDatamodel', files },
-      script,
-      exitCode: true,
-      filters: { externalTables: ['public._prisma_migrations'], externalEnums: [] },
-    });
-    return result.exitCode === 0 ? '' : (result.stdout ?? '');
+    return await work(engine);
   } finally {
     engine?.free();
     await pool.end();

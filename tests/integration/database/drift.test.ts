@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 // @ts-expect-error a script without types
-import { diffToSchema, schemaFiles } from '../../../packages/database/scripts/schema-engine.mjs';
+import { diffToSchema, migrationHistory, schemaFiles } from '../../../packages/database/scripts/schema-engine.mjs';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 
 let db: TestDatabase;
@@ -17,6 +17,13 @@ it('notices a column that only the database has', async () => {
   await db.admin('ALTER TABLE room ADD COLUMN forgotten text');
   expect(await diffToSchema(db.adminUrl, { script: true })).toContain('forgotten');
   await db.admin('ALTER TABLE room DROP COLUMN forgotten');
+});
+
+it('records migrations as Prisma does, so that `prisma migrate status` agrees', async () => {
+  const agreed = { hasMigrationsTable: true, history: null, editedMigrationNames: [], failedMigrationNames: [] };
+  expect(await migrationHistory(db.adminUrl)).toEqual(agreed);
+  await db.admin("UPDATE _prisma_migrations SET checksum = repeat('0', 64) WHERE migration_name = '0001_tables'");
+  expect(await migrationHistory(db.adminUrl)).toEqual({ ...agreed, editedMigrationNames: ['0001_tables'] });
 });
 
 it('guards every model as the class in its comment says', async () => {

@@ -92,7 +92,7 @@ describe('the built-in database', () => {
   it('takes another port when its own is taken', async () => {
     const first = await open();
     const port = first.said.ready?.port as number;
-    await stop(first.child);
+    expect(await stop(first.child)).toBe(0);
     const other = createServer().listen(port, '127.0.0.1');
     await once(other, 'listening');
     const second = await open();
