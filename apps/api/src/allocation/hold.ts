@@ -27,8 +27,8 @@ export type HeldPlace = {
 export async function holdPlace(tx: WriteTransaction, offer: HeldPlace, awayOn: readonly string[] = []): Promise<void> {
   const { practiceId } = tx;
   await lockPlace(tx, offer);
+  await refuseIfTaken(tx, offer, awayOn);
   const ranges = rangesOf(offer, awayOn);
-  if (await isTaken(tx, ranges)) return fail('offer/already-held');
   try {
     await tx.occupied.createMany({
       data: ranges.map(({ kind, resourceId, startsAt, endsAt }) => ({
@@ -45,6 +45,11 @@ export async function holdPlace(tx: WriteTransaction, offer: HeldPlace, awayOn: 
     if (isExclusionViolation(error, 'occupied_once')) return fail('offer/already-held');
     throw error;
   }
+}
+
+/** @throws Refusal 'offer/already-held' when any of the place is taken now */
+export async function refuseIfTaken(tx: WriteTransaction, offer: HeldPlace, awayOn: readonly string[] = []) {
+  if (await isTaken(tx, rangesOf(offer, awayOn))) return fail('offer/already-held');
 }
 
 /** The place is free for others when this commits. Again: nothing. */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { queueMail } from '../mail/queue-mail.ts';
 import { type StaffContext, staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
-import { holdPlace, lockPlace } from './hold.ts';
+import { holdPlace, lockPlace, refuseIfTaken } from './hold.ts';
 import { loadPlaces } from './load-places.ts';
 import { loadTherapists } from './load-therapists.ts';
 
@@ -131,6 +131,6 @@ async function placeFor(tx: WriteTransaction, ctx: StaffContext, { therapistId, 
   );
   if (free) return { ...offer, awayOn: free.awayOn };
   // Not offered by the search: somebody was faster, or it never was a place.
-  await holdPlace(tx, offer);
+  await refuseIfTaken(tx, offer);
   return fail('scheduling/outside-hours');
 }
