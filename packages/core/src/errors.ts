@@ -90,9 +90,17 @@ export const errorWords = {
   'scheduling/too-far-ahead': { status: 422, words: 'That date is too far ahead.' },
   'scheduling/bad-rule': { status: 422, words: 'This pattern makes no session. Check day, time and number.' },
   'scheduling/same-time': { status: 409, words: 'The session is at that time already.' },
+  'scheduling/too-late-to-move': {
+    status: 409,
+    words: 'It is too late to move this here. Please ring us, or tell us that you cannot come.',
+  },
+  'scheduling/already-standing': { status: 409, words: 'There is a standing session already. Change or end that one.' },
   'scheduling/not-begun': { status: 409, words: 'This session has not begun yet. Record it once it has.' },
   'scheduling/wrong-state': { status: 409, words: 'This session has changed since you opened it.' },
   'scheduling/not-agreed': { status: 409, words: 'The agreement is signed first; the standing time follows from it.' },
+
+  'fee/nothing-owed': { status: 409, words: 'Nothing is owed here any more. Look again, then decide.' },
+  'fee/too-much': { status: 422, words: 'That is more than is owed. Check the sum and try again.' },
 
   'measure/unknown': { status: 404, words: 'There is nothing here, or it is not yours to see.' },
   'measure/closed': { status: 410, words: 'This is closed now. Nothing more is needed from you.' },

@@ -8,6 +8,7 @@ import { day } from './areas/day.ts';
 import { demonstration } from './areas/demonstration.ts';
 import { enquiries } from './areas/enquiries.ts';
 import { fees } from './areas/fees.ts';
+import { home } from './areas/home.ts';
 import { measures } from './areas/measures.ts';
 import { scheduling } from './areas/scheduling.ts';
 import type { PolicyRow } from './row.ts';
@@ -24,6 +25,7 @@ export const policy = {
   ...alerts,
   ...day,
   ...fees,
+  ...home,
   ...audit,
   ...demonstration,
 };

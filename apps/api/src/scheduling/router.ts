@@ -1,0 +1,27 @@
+import { router } from '../trpc/procedures.ts';
+import { appointment } from './appointment.ts';
+import { bookSeries } from './book-series.ts';
+import { bookSession } from './book-session.ts';
+import { cancelSession } from './cancel-session.ts';
+import { cancelMine, moveMine } from './change-mine.ts';
+import { diary } from './diary.ts';
+import { forClient } from './for-client.ts';
+import { freeTimes } from './free-times.ts';
+import { session } from './get-session.ts';
+import { moveSession } from './move-session.ts';
+import { mine } from './own-sessions.ts';
+import { previewSeries } from './preview-series.ts';
+import { recordAttendance } from './record-attendance.ts';
+
+export const schedulingStaff = router({
+  diary,
+  session,
+  forClient,
+  previewSeries,
+  bookSeries,
+  bookSession,
+  moveSession,
+  cancelSession,
+  recordAttendance,
+});
+export const schedulingClient = router({ mine, freeTimes, moveMine, cancelMine, appointment });
