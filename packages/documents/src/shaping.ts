@@ -1,3 +1,4 @@
+/// <reference path="./fontkit.d.ts" />
 import type { Font } from 'fontkit';
 
 /** What a run is drawn with: nothing extra, or every positioning feature off. A new object each time; the engine writes into it. */

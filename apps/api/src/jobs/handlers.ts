@@ -1,3 +1,4 @@
+import { seal } from '../agreements/seal.ts';
 import { hashReads } from '../audit/hash-reads.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import type { JobHandler } from './job-context.ts';
@@ -8,5 +9,6 @@ import { sweep } from './sweep.ts';
 export const handlers: { [N in JobName]: JobHandler<N> } = {
   'mail.send': sendMail,
   'audit.hash-reads': hashReads,
+  'agreements.seal': seal,
   sweep,
 };

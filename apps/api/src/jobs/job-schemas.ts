@@ -9,6 +9,8 @@ export const jobSchemas = {
   'mail.send': z.strictObject({ outboxId: z.uuid() }),
   /** The reads of clinical data since the last time are hashed into the chain. */
   'audit.hash-reads': z.strictObject({}),
+  /** What both have signed is printed and sealed, once. */
+  'agreements.seal': z.strictObject({ packId: z.uuid() }),
   /** Every minute: whatever is due (see sweeps.ts). Runs for each practice. */
   sweep: z.strictObject({}),
 } as const satisfies Record<string, z.ZodObject>;

@@ -39,6 +39,7 @@ const queueOptions = {
 /** Of these, one job a thing is queued or under way at most: queued again, it is the same one. */
 const oneFor: Partial<Record<JobName, (data: Record<string, unknown>) => string>> = {
   'mail.send': (data) => String(data.outboxId),
+  'agreements.seal': (data) => String(data.packId),
 };
 const jobNames = Object.keys(jobSchemas) as JobName[];
 

@@ -5,6 +5,7 @@ import { hashReads } from '../audit/hash-reads.ts';
 import { openDueCheckIns } from '../check-ins/open-due.ts';
 import { requeueStuckMail } from '../mail/requeue-stuck-mail.ts';
 import { openDueMeasures } from '../measures/open-due.ts';
+import { fillSeries } from '../scheduling/fill-series.ts';
 import type { JobContext } from './job-context.ts';
 
 /** What is looked at every minute for each practice. Each finds its own due rows, without an upper age, and may run twice. */
@@ -18,4 +19,5 @@ export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'alerts.climb': climbAlerts,
   'measures.open-due': openDueMeasures,
   'check-ins.open-due': openDueCheckIns,
+  'scheduling.fill-series': fillSeries,
 };

@@ -4,7 +4,10 @@ import { allocationClient } from '../allocation/router.ts';
 import { checkInsClient } from '../check-ins/router.ts';
 import { demonstrationClient } from '../demonstration/router.ts';
 import { enquiriesClient } from '../enquiries/router.ts';
+import { feesClient } from '../fees/router.ts';
+import { homeClient } from '../home/router.ts';
 import { measuresClient } from '../measures/router.ts';
+import { schedulingClient } from '../scheduling/router.ts';
 import { router } from './procedures.ts';
 
 /** Everything the client portal can ask, signed in or not. One line an area. */
@@ -16,6 +19,9 @@ export const clientRouter = router({
   measures: measuresClient,
   agreements: agreementsClient,
   checkIns: checkInsClient,
+  scheduling: schedulingClient,
+  fees: feesClient,
+  home: homeClient,
 });
 
 export type ClientRouter = typeof clientRouter;

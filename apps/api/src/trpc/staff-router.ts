@@ -6,7 +6,10 @@ import { auditStaff } from '../audit/router.ts';
 import { checkInsStaff } from '../check-ins/router.ts';
 import { demonstrationStaff } from '../demonstration/router.ts';
 import { enquiriesStaff } from '../enquiries/router.ts';
+import { feesStaff } from '../fees/router.ts';
+import { homeStaff } from '../home/router.ts';
 import { measuresStaff } from '../measures/router.ts';
+import { schedulingStaff } from '../scheduling/router.ts';
 import { router } from './procedures.ts';
 
 /** Everything the staff portal can ask. One line an area; an area's key is the first half of its procedures' names. */
@@ -20,6 +23,9 @@ export const staffRouter = router({
   alerts: alertsStaff,
   agreements: agreementsStaff,
   checkIns: checkInsStaff,
+  scheduling: schedulingStaff,
+  fees: feesStaff,
+  home: homeStaff,
 });
 
 export type StaffRouter = typeof staffRouter;

@@ -1,0 +1,133 @@
+import { signaturePayloadSchema } from '@heather/consent';
+import { fail, idSchema } from '@heather/core';
+import type { Ciphertext } from '@heather/database';
+import { type AgreementPdfInput, agreementPdf, checkPdf, type PrintedSignature } from '@heather/documents';
+import { z } from 'zod';
+import type { Db, PracticeVault } from '../database.ts';
+import { instantOf } from '../measures/instants.ts';
+import { type ClientContext, clientProcedure, type StaffContext, staffProcedure } from '../trpc/procedures.ts';
+import { versionOf } from './current-agreement.ts';
+import { answersOf } from './get.ts';
+import { type LoadedPack, loadPack, peopleOf } from './load-pack.ts';
+import { mustReachPack } from './reach.ts';
+
+export const filePlace = (rowId: string) => ({ table: 'sealed_file', column: 'bytes_sealed', rowId });
+
+const nations: Record<string, string> = {
+  'england-and-wales': 'England and Wales',
+  scotland: 'Scotland',
+  'northern-ireland': 'Northern Ireland',
+};
+
+/** What the PDF is made of, from rows alone: made again it is the same, to the byte. */
+export function pdfInput(loaded: LoadedPack, practiceName: string, title: string): AgreementPdfInput {
+  const { row, pack, records, topics, questions } = loaded;
+  const version = versionOf(row.workingAgreement.templateVersion);
+  const answers = answersOf(loaded);
+  const signatures = row.signatureAsPack
+    .toSorted((a, b) => a.signedAt.getTime() - b.signedAt.getTime())
+    .map((signature): PrintedSignature => {
+      const payload = signaturePayloadSchema.parse(signature.payload);
+      return {
+        role: payload.signer.role,
+        nameTyped: payload.signer.nameTyped,
+        method: payload.method,
+        signedAt: payload.signedAt,
+        zone: payload.zone,
+        intent: payload.statements.intent,
+        button: payload.statements.button,
+        eSign: payload.statements.eSign,
+        statementVersion: payload.statements.version,
+        authMethods: payload.auth.methods,
+        verifiedAt: payload.auth.verifiedAt,
+        ...(payload.auth.channelMasked ? { channelMasked: payload.auth.channelMasked } : {}),
+        payloadSha256: signature.payloadSha256,
+      };
+    });
+  const acknowledged = records.notice.consentEventAsRecord.find(({ type }) => type === 'acknowledged');
+  return {
+    title,
+    practiceName,
+    parties: {
+      client: `${row.client.firstName} ${row.client.lastName}`,
+      therapist: row.workingAgreement.therapist.fullName,
+    },
+    wording: { title: version.title, number: version.number, nation: nations[version.nation] ?? version.nation },
+    topics,
+    choices: questions.flatMap(({ clauseId, question }) => {
+      const answer = answers[clauseId];
+      return answer ? [{ clauseId, question, answer }] : [];
+    }),
+    notice: {
+      title: row.noticeVersion.template.title,
+      number: row.noticeVersion.number,
+      acknowledgedAt: acknowledged ? instantOf(acknowledged.at).toString() : null,
+    },
+    signatures,
+    receiptNumber: records.agreement.receiptNumber,
+    packId: row.id,
+    hashes: {
+      agreement: records.agreement.contentSha256,
+      frame: row.workingAgreement.frameSha256,
+      shown: pack.agreement.shownSha256,
+      notice: records.notice.contentSha256,
+      consents: records.consents.contentSha256,
+    },
+    madeAt: Temporal.Instant.fromEpochMilliseconds(
+      Math.max(row.sentAt.getTime(), ...row.signatureAsPack.map(({ signedAt }) => signedAt.getTime())),
+    ).toString(),
+  };
+}
+
+type Reader = { db: Db; vault: PracticeVault; practice: { id: string; name: string } };
+
+/**
+ * The sealed file where there is one, as it was sealed, to the byte; until then a copy made on the spot, which says on each page
+ * that it is not sealed yet.
+ */
+async function readFile(
+  ctx: Reader,
+  packId: string,
+  clientId: string,
+): Promise<{ fileName: string; bytes: Uint8Array }> {
+  const practiceId = ctx.practice.id;
+  const people = await peopleOf(ctx.db, practiceId, clientId);
+  const loaded = await loadPack(ctx.db, practiceId, packId, { clientId, people });
+  const { sealAsPack: seal } = loaded.row;
+  const fileName = `agreement-${loaded.row.sentAt.toISOString().slice(0, 10)}`;
+  if (!seal) {
+    const isSigned = loaded.row.signatureAsPack.length > 0;
+    const title = isSigned ? 'Agreement (copy, not sealed yet)' : 'Agreement (not signed)';
+    const { bytes } = await agreementPdf(pdfInput(loaded, ctx.practice.name, title));
+    return { fileName: `${fileName}-${isSigned ? 'copy' : 'not-signed'}.pdf`, bytes };
+  }
+  const file = await ctx.db.sealedFile.findFirst({ where: { practiceId, id: seal.fileId } });
+  if (!file) return fail('unavailable');
+  const bytes = await ctx.vault.openBytes(clientId, filePlace(file.id), file.bytesSealed as Ciphertext);
+  // A file that is not what was sealed is not given out as if it were.
+  if (!checkPdf(bytes, seal.sealedSha256).ok) return fail('unavailable');
+  return { fileName: `${fileName}.pdf`, bytes };
+}
+
+const asked = z.strictObject({ packId: idSchema('pack') });
+const file = z.strictObject({ fileName: z.string(), base64: z.string() });
+
+async function give(ctx: ClientContext | StaffContext, packId: string, clientId: string) {
+  const { fileName, bytes } = await readFile(ctx, packId, clientId);
+  await ctx.write((tx) => tx.audit('agreement.downloaded', { subjectType: 'pack', subjectId: packId, clientId }));
+  return { fileName, base64: Buffer.from(bytes).toString('base64') };
+}
+
+/** One's own, signed or not, for ever. */
+export const download = clientProcedure('agreements.download')
+  .input(asked)
+  .output(file)
+  .mutation(({ ctx, input }) => give(ctx, input.packId, ctx.actor.clientId));
+
+export const downloadByStaff = staffProcedure('agreements.downloadByStaff')
+  .input(asked)
+  .output(file)
+  .mutation(async ({ ctx, input }) => {
+    const { clientId } = await mustReachPack(ctx, input.packId);
+    return give(ctx, input.packId, clientId);
+  });

@@ -1,0 +1,107 @@
+import { decideExpire, linkRules } from '@heather/consent';
+import type { JobContext } from '../jobs/job-context.ts';
+import { queueMail } from '../mail/queue-mail.ts';
+import { dateOf, instantOf } from '../measures/instants.ts';
+import { makeLink, revokeLinks } from './links.ts';
+import { changePack, lockPack, writeEvents } from './load-pack.ts';
+
+/** How many of a kind one sweep takes; the next minute takes the next ones. */
+const atOnce = 50;
+/** Two, then silence: a third would press. */
+export const mostReminders = 2;
+const reminderAfterDays = 4;
+/** Mail leaves by day: nobody's telephone lights up at night over this. */
+const dayHours = { from: 9, until: 18 };
+
+/** Whatever both have signed and nobody has sealed, however old: queued (again). */
+export async function sealMissing(ctx: JobContext): Promise<void> {
+  const { practiceId } = ctx;
+  const rows = await ctx.db.agreementPack.findMany({
+    where: { practiceId, sealAsPack: null, signatureAsPack: { some: { role: 'therapist' } } },
+    orderBy: { sentAt: 'desc' },
+    select: { id: true },
+    take: atOnce,
+  });
+  if (rows.length === 0) return;
+  await ctx.write(async (tx) => {
+    for (const { id } of rows) await tx.enqueue('agreements.seal', { packId: id });
+  });
+}
+
+/** Packs whose time is over say so; their links end, and an agreement that nobody can sign any more is closed. */
+export async function expirePacks(ctx: JobContext): Promise<void> {
+  const { practiceId } = ctx;
+  const rows = await ctx.db.agreementPack.findMany({
+    where: { practiceId, state: { in: ['sent', 'talking'] }, expiresAt: { lte: dateOf(ctx.now()) } },
+    select: { id: true },
+    take: atOnce,
+  });
+  for (const { id } of rows) {
+    await ctx.write(async (tx) => {
+      const { row, pack } = await lockPack(tx, id);
+      const by = { channel: 'system', actorKind: 'system', actorId: null } as const;
+      const outcome = decideExpire({ ...pack, state: row.state as typeof pack.state }, by, tx.now());
+      if (!outcome.ok || outcome.value.already) return;
+      await changePack(tx, row, { state: 'expired', draftSealed: null, draftSavedAt: null });
+      await writeEvents(tx, row.clientId, outcome.value.events);
+      await revokeLinks(tx, { clientId: row.clientId, packId: id });
+      const open = await tx.agreementPack.count({
+        where: { practiceId, workingAgreementId: row.workingAgreementId, state: { in: ['sent', 'talking', 'signed'] } },
+      });
+      if (open === 0)
+        await tx.workingAgreement.updateMany({
+          where: { practiceId, id: row.workingAgreementId, state: 'sent' },
+          data: { state: 'closed' },
+        });
+      await tx.audit('agreement.expired', { subjectType: 'pack', subjectId: id, clientId: row.clientId });
+    });
+  }
+}
+
+/** A kind second mail, and a third at most, while a pack waits. None while it is being talked about, signed or closed. */
+export async function remind(ctx: JobContext): Promise<void> {
+  const { practiceId } = ctx;
+  const now = ctx.now();
+  const practice = await ctx.db.practice.findFirst({ where: { id: practiceId }, select: { timeZone: true } });
+  const { hour } = now.toZonedDateTimeISO(practice?.timeZone ?? 'Europe/London');
+  if (hour < dayHours.from || hour >= dayHours.until) return;
+  const before = dateOf(now.subtract({ hours: 24 * reminderAfterDays }));
+  const rows = await ctx.db.agreementPack.findMany({
+    where: {
+      practiceId,
+      state: 'sent',
+      channel: 'online',
+      expiresAt: { gt: dateOf(now) },
+      remindersSent: { lt: mostReminders },
+      sentAt: { lte: before },
+      OR: [{ remindedAt: null }, { remindedAt: { lte: before } }],
+      workingAgreement: { state: 'sent' },
+      episode: { state: { not: 'ended' } },
+    },
+    select: { id: true },
+    take: atOnce,
+  });
+  for (const { id } of rows) {
+    await ctx.write(async (tx) => {
+      const { row, pack } = await lockPack(tx, id);
+      if (pack.state !== 'sent' || row.remindersSent >= mostReminders) return;
+      const count = row.remindersSent + 1;
+      await changePack(tx, row, { remindersSent: count, remindedAt: dateOf(now) });
+      const { url } = await makeLink(tx, {
+        clientId: row.clientId,
+        purpose: 'sign-agreement',
+        packId: id,
+        expiresAt: instantOf(row.expiresAt),
+      });
+      await queueMail(tx, {
+        clientId: row.clientId,
+        template: 'things-to-do',
+        params: { url },
+        key: `agreement-reminder:${id}:${count}`,
+      });
+    });
+  }
+}
+
+/** Days that a new pack stays open unless staff say otherwise: as long as its link. */
+export const usualOpenDays = linkRules.lifeDays;

@@ -1,0 +1,131 @@
+import { countTopicWords } from '@heather/confidentiality';
+import {
+  buttonLabel,
+  eSignSentence,
+  intentStatement,
+  minutesFor,
+  noticeStatement,
+  packStateAt,
+} from '@heather/consent';
+import { idSchema } from '@heather/core';
+import { z } from 'zod';
+import { type ClientContext, clientProcedure } from '../trpc/procedures.ts';
+import { signatureOf, signedAtOf } from './evidence.ts';
+import { type LoadedPack, loadPack, peopleOf } from './load-pack.ts';
+import { readDraft } from './save-draft.ts';
+import { choiceSchema, hashesSchema, packStateSchema, questionSchema, topicSchema, wordingSchema } from './shapes.ts';
+
+const signatureSchema = z.strictObject({ nameTyped: z.string(), signedAt: z.string() });
+
+/** All that the pages of one's own agreement show, before signing and ever after. Reading changes nothing. */
+export const get = clientProcedure('agreements.get')
+  .input(z.strictObject({ packId: idSchema('pack') }))
+  .output(
+    z.strictObject({
+      packId: z.string(),
+      state: packStateSchema,
+      /** Whether the therapist has answered is seen from `state`: a pack under talk can be signed at any time. */
+      therapist: z.string(),
+      therapistFullName: z.string(),
+      practiceName: z.string(),
+      wording: wordingSchema,
+      topics: z.array(topicSchema),
+      notice: z.array(topicSchema),
+      questions: z.array(questionSchema),
+      seen: hashesSchema,
+      minutes: z.number(),
+      draft: z
+        .strictObject({ answers: z.record(z.string(), choiceSchema), noticeSeen: z.boolean(), savedAt: z.string() })
+        .nullable(),
+      isPresented: z.boolean(),
+      expiresAt: z.string(),
+      statements: z.strictObject({ intent: z.string(), button: z.string(), eSign: z.string(), notice: z.string() }),
+      signed: signatureSchema.nullable(),
+      answers: z.record(z.string(), choiceSchema),
+      countersigned: signatureSchema.nullable(),
+      isSealed: z.boolean(),
+      /** A newer one that took this one's place, if it is the reader's to sign. */
+      newerPackId: z.string().nullable(),
+      timeZone: z.string(),
+    }),
+  )
+  .query(async ({ ctx, input }) => {
+    const { practiceId, clientId } = ctx.actor;
+    const people = await peopleOf(ctx.db, practiceId, clientId);
+    const loaded = await loadPack(ctx.db, practiceId, input.packId, { clientId, people });
+    const { row, pack, topics, notice, questions } = loaded;
+    const state = packStateAt(pack, ctx.now());
+    const isOpen = state === 'sent' || state === 'talking';
+    const version = row.workingAgreement.templateVersion;
+    return {
+      packId: row.id,
+      state,
+      therapist: firstName(row.workingAgreement.therapist.fullName),
+      therapistFullName: row.workingAgreement.therapist.fullName,
+      practiceName: ctx.practice.name,
+      wording: {
+        title: version.template.title,
+        number: version.number,
+        publishedAt: version.publishedAt?.toISOString() ?? null,
+      },
+      topics,
+      notice,
+      questions,
+      seen: {
+        agreement: pack.agreement.shownSha256,
+        notice: pack.notice.shownSha256,
+        consents: pack.consents.shownSha256,
+      },
+      minutes: minutesOf(loaded),
+      draft: isOpen ? await readDraft(ctx, row) : null,
+      isPresented: loaded.records.agreement.consentEventAsRecord.some(({ type }) => type === 'presented'),
+      expiresAt: row.expiresAt.toISOString(),
+      statements: {
+        intent: intentStatement.client,
+        button: buttonLabel.client,
+        eSign: eSignSentence,
+        notice: noticeStatement,
+      },
+      signed: signatureView(loaded, 'client'),
+      answers: answersOf(loaded),
+      countersigned: signatureView(loaded, 'therapist'),
+      isSealed: row.sealAsPack !== null,
+      newerPackId: state === 'superseded' ? await newerPack(ctx, loaded) : null,
+      timeZone: row.client.timeZone,
+    };
+  });
+
+export const firstName = (fullName: string): string => fullName.split(' ')[0] ?? fullName;
+
+/** What was given at signing, from the events; a later withdrawal is another page's matter. */
+export function answersOf({ records }: LoadedPack): Record<string, 'yes' | 'no'> {
+  const answers: Record<string, 'yes' | 'no'> = {};
+  for (const { type, clauseId } of records.consents.consentEventAsRecord) {
+    if (clauseId === null || Object.hasOwn(answers, clauseId)) continue;
+    if (type === 'item-given') answers[clauseId] = 'yes';
+    if (type === 'item-declined') answers[clauseId] = 'no';
+  }
+  return answers;
+}
+
+/** Summary and questions, not every opened line: what most people read. The full text is one tap away. */
+export const minutesOf = ({ topics, questions }: LoadedPack): number =>
+  minutesFor({
+    words: Math.round(countTopicWords(topics) / 2),
+    questions: questions.length + 2,
+  });
+
+function signatureView(loaded: LoadedPack, role: 'client' | 'therapist') {
+  const found = signatureOf(loaded, role);
+  return found ? { nameTyped: found.nameAsTyped, signedAt: signedAtOf(loaded, role) as string } : null;
+}
+
+async function newerPack(ctx: ClientContext, { row }: LoadedPack): Promise<string | null> {
+  const { practiceId, clientId } = ctx.actor;
+  const newer = await ctx.db.agreementPack.findFirst({
+    where: { practiceId, clientId, episodeId: row.episodeId, state: { in: ['sent', 'talking', 'signed'] } },
+    orderBy: { sentAt: 'desc' },
+    select: { id: true },
+  });
+  return newer?.id ?? null;
+}

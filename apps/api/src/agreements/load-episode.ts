@@ -1,0 +1,41 @@
+import { fail } from '@heather/core';
+import { isMailAddress } from '@heather/mail';
+import type { Tx } from '../database.ts';
+
+const whole = {
+  episodeParticipantAsEpisode: {
+    where: { leftAt: null },
+    orderBy: { joinedAt: 'asc' },
+    include: { client: { include: { safeContactAsClient: true } } },
+  },
+  allocationAsEpisode: {
+    where: { untilAt: null },
+    orderBy: { fromAt: 'desc' },
+    include: {
+      therapist: { include: { therapistProfileAsStaff: true } },
+      offer: { include: { room: true } },
+    },
+  },
+  workingAgreementAsEpisode: { orderBy: { number: 'desc' }, take: 5 },
+} as const;
+
+/** The newest course of a client that is not over, with its people, therapist and agreements. @throws agreement/nobody-to-sign */
+export async function loadEpisode(db: Tx, practiceId: string, clientId: string) {
+  const episode = await db.episode.findFirst({
+    where: {
+      practiceId,
+      state: { not: 'ended' },
+      episodeParticipantAsEpisode: { some: { clientId, leftAt: null } },
+    },
+    orderBy: { openedAt: 'desc' },
+    include: whole,
+  });
+  const allocation = episode?.allocationAsEpisode[0];
+  if (!episode || !allocation) return fail('agreement/nobody-to-sign');
+  return { episode, allocation };
+}
+export type LoadedEpisode = Awaited<ReturnType<typeof loadEpisode>>;
+
+/** Whether mail may go there at all. */
+export const hasSafeAddress = (safe: { email: string | null; emailIsSafe: boolean } | null): boolean =>
+  safe?.emailIsSafe === true && isMailAddress(safe.email);

@@ -1,0 +1,197 @@
+import { packStateAt } from '@heather/consent';
+import { fail, idSchema } from '@heather/core';
+import { z } from 'zod';
+import { instantOf } from '../measures/instants.ts';
+import { staffProcedure } from '../trpc/procedures.ts';
+import { choicesOf, choicesSchema } from './consents.ts';
+import { agreementLine, frameOf } from './current-agreement.ts';
+import { hasSafeAddress } from './load-episode.ts';
+import { loadPack, peopleOf } from './load-pack.ts';
+import { mustReach, mustReachPack } from './reach.ts';
+import { packStateSchema, questionSchema, topicSchema, wordingSchema } from './shapes.ts';
+
+const signature = z.strictObject({ nameTyped: z.string(), signedAt: z.string(), method: z.string() });
+const pack = z.strictObject({
+  packId: z.string(),
+  clientId: z.string(),
+  clientName: z.string(),
+  state: packStateSchema,
+  channel: z.string(),
+  sentAt: z.string(),
+  expiresAt: z.string(),
+  remindersSent: z.number(),
+  hasBegun: z.boolean(),
+  hasSafeAddress: z.boolean(),
+  signed: signature.nullable(),
+  countersigned: signature.nullable(),
+  isSealed: z.boolean(),
+});
+
+/**
+ * Every agreement of a client's courses with where each stands. Somebody who may see no more than the status (the front desk) gets
+ * no line, no frame and no choice.
+ */
+export const ofClient = staffProcedure('agreements.ofClient')
+  .input(z.strictObject({ clientId: idSchema('client') }))
+  .output(
+    z.strictObject({
+      clientName: z.string(),
+      timeZone: z.string(),
+      mayReadText: z.boolean(),
+      isTherapist: z.boolean(),
+      agreements: z.array(
+        z.strictObject({
+          agreementId: z.string(),
+          episodeId: z.string(),
+          number: z.number(),
+          state: z.string(),
+          createdAt: z.string(),
+          agreedAt: z.string().nullable(),
+          therapistName: z.string(),
+          isMine: z.boolean(),
+          line: z.string().nullable(),
+          howWeWork: z.strictObject({ pace: z.string(), whenStuck: z.string() }).nullable(),
+          packs: z.array(pack),
+        }),
+      ),
+      choices: choicesSchema,
+    }),
+  )
+  .query(async ({ ctx, input }) => {
+    const { practiceId, staffId, roles } = ctx.actor;
+    const { clientId } = input;
+    await mustReach(ctx, clientId);
+    const mayReadText = roles.some((role) => role === 'manager' || role === 'clinical-lead' || role === 'therapist');
+    const client = await ctx.db.client.findFirst({ where: { practiceId, id: clientId }, select: { shortName: true } });
+    if (!client) return fail('not-found');
+    const rows = await ctx.db.workingAgreement.findMany({
+      where: { practiceId, episode: { episodeParticipantAsEpisode: { some: { clientId } } } },
+      orderBy: [{ createdAt: 'desc' }, { number: 'desc' }],
+      take: 30,
+      include: {
+        episode: { select: { state: true } },
+        therapist: { select: { shortName: true } },
+        agreementPackAsWorkingAgreement: {
+          orderBy: { sentAt: 'asc' },
+          include: {
+            client: { select: { shortName: true, safeContactAsClient: true } },
+            signatureAsPack: true,
+            sealAsPack: { select: { id: true } },
+            consentRecordAsPack: {
+              where: { kind: 'working-agreement' },
+              select: { consentEventAsRecord: { where: { type: 'presented' }, select: { id: true } } },
+            },
+          },
+        },
+      },
+    });
+    return {
+      clientName: client.shortName,
+      timeZone: ctx.practice.timeZone,
+      mayReadText,
+      isTherapist: roles.includes('therapist'),
+      agreements: rows.map((row) => {
+        const frame = frameOf(row);
+        return {
+          agreementId: row.id,
+          episodeId: row.episodeId,
+          number: row.number,
+          state: row.state,
+          createdAt: row.createdAt.toISOString(),
+          agreedAt: row.agreedAt?.toISOString() ?? null,
+          therapistName: row.therapist.shortName,
+          isMine: row.therapistId === staffId,
+          line: mayReadText ? agreementLine(frame) : null,
+          howWeWork: mayReadText ? frame.howWeWork : null,
+          packs: row.agreementPackAsWorkingAgreement.map((one) => {
+            const signed = (role: string) => {
+              const found = one.signatureAsPack.find((each) => each.role === role);
+              return found
+                ? { nameTyped: found.nameAsTyped, signedAt: found.signedAt.toISOString(), method: found.method }
+                : null;
+            };
+            const isOpen = one.state === 'sent' || one.state === 'talking';
+            const isGone = row.state !== 'sent' || row.episode.state === 'ended';
+            return {
+              packId: one.id,
+              clientId: one.clientId,
+              clientName: one.client.shortName,
+              state: packStateAt(
+                {
+                  state: (isOpen && isGone ? 'cancelled' : one.state) as 'sent',
+                  expiresAt: instantOf(one.expiresAt).toString(),
+                },
+                ctx.now(),
+              ),
+              channel: one.channel,
+              sentAt: one.sentAt.toISOString(),
+              expiresAt: one.expiresAt.toISOString(),
+              remindersSent: one.remindersSent,
+              hasBegun: one.consentRecordAsPack.some((record) => record.consentEventAsRecord.length > 0),
+              hasSafeAddress: hasSafeAddress(one.client.safeContactAsClient),
+              signed: signed('client'),
+              countersigned: signed('therapist'),
+              isSealed: one.sealAsPack !== null,
+            };
+          }),
+        };
+      }),
+      choices: mayReadText ? await choicesOf(ctx.db, practiceId, clientId, ctx.now()) : [],
+    };
+  });
+
+/** The whole text of a pack as staff may read it, and as it is printed for signing on paper. */
+export const printable = staffProcedure('agreements.printable')
+  .input(z.strictObject({ packId: idSchema('pack') }))
+  .output(
+    z.strictObject({
+      packId: z.string(),
+      clientId: z.string(),
+      clientName: z.string(),
+      therapistName: z.string(),
+      practiceName: z.string(),
+      state: packStateSchema,
+      wording: wordingSchema,
+      receiptNumber: z.string(),
+      topics: z.array(topicSchema),
+      notice: z.array(topicSchema),
+      questions: z.array(questionSchema),
+      sentAt: z.string(),
+      timeZone: z.string(),
+    }),
+  )
+  .query(async ({ ctx, input }) => {
+    const { practiceId } = ctx.actor;
+    const { clientId } = await mustReachPack(ctx, input.packId);
+    const people = await peopleOf(ctx.db, practiceId, clientId);
+    const {
+      row,
+      pack: domain,
+      records,
+      topics,
+      notice,
+      questions,
+    } = await loadPack(ctx.db, practiceId, input.packId, {
+      people,
+    });
+    const version = row.workingAgreement.templateVersion;
+    return {
+      packId: row.id,
+      clientId,
+      clientName: `${row.client.firstName} ${row.client.lastName}`,
+      therapistName: row.workingAgreement.therapist.fullName,
+      practiceName: ctx.practice.name,
+      state: packStateAt(domain, ctx.now()),
+      wording: {
+        title: version.template.title,
+        number: version.number,
+        publishedAt: version.publishedAt?.toISOString() ?? null,
+      },
+      receiptNumber: records.agreement.receiptNumber,
+      topics,
+      notice,
+      questions,
+      sentAt: row.sentAt.toISOString(),
+      timeZone: ctx.practice.timeZone,
+    };
+  });

@@ -1,0 +1,99 @@
+import { decideSign } from '@heather/consent';
+import { dateOnSchema, fail, idSchema, localTimeSchema } from '@heather/core';
+import { z } from 'zod';
+import { queueMail } from '../mail/queue-mail.ts';
+import { staffProcedure } from '../trpc/procedures.ts';
+import { writeSignature } from './evidence.ts';
+import { revokeLinks } from './links.ts';
+import { changePack, keepHeld, lockPack, must, staffPage, writeEvents } from './load-pack.ts';
+import { mustReachPack } from './reach.ts';
+import { answersSchema, countersignDays } from './sign.ts';
+
+/**
+ * Signed on paper: staff who have the paper before them copy name, day and each answer from it. Blank or partial is as impossible as
+ * online. Events and signature carry the time on the paper and who recorded it.
+ */
+export const recordPaper = staffProcedure('agreements.recordPaper')
+  .input(
+    z.strictObject({
+      packId: idSchema('pack'),
+      nameAsWritten: z.string().max(500),
+      signedOn: dateOnSchema,
+      signedTime: localTimeSchema,
+      isNoticeAcknowledged: z.boolean(),
+      answers: answersSchema,
+      key: z.uuid(),
+    }),
+  )
+  .output(z.strictObject({ nameTyped: z.string(), signedAt: z.string(), already: z.boolean() }))
+  .mutation(async ({ ctx, input }) => {
+    const { staffId } = ctx.actor;
+    const { packId } = input;
+    await mustReachPack(ctx, packId);
+    return ctx.write(async (tx) => {
+      const loaded = await lockPack(tx, packId);
+      const { row, pack } = loaded;
+      const { clientId } = row;
+      const at = Temporal.PlainDate.from(input.signedOn)
+        .toZonedDateTime({ timeZone: ctx.practice.timeZone, plainTime: input.signedTime })
+        .toInstant();
+      // The paper bears minutes: one signed in the very minute in which it was printed is not before it.
+      const isAfterSending = at.epochMilliseconds >= row.sentAt.getTime() - 60_000;
+      if (!isAfterSending || Temporal.Instant.compare(at, tx.now()) > 0) return fail('agreement/paper-time');
+      const by = { channel: 'paper', actorKind: 'staff', actorId: staffId } as const;
+      const seen = {
+        agreement: pack.agreement.shownSha256,
+        notice: pack.notice.shownSha256,
+        consents: pack.consents.shownSha256,
+      };
+      const signed = must(
+        decideSign(
+          pack,
+          {
+            nameTyped: input.nameAsWritten,
+            isNoticeAcknowledged: input.isNoticeAcknowledged,
+            answers: input.answers,
+            seen,
+          },
+          by,
+          at,
+        ),
+      );
+      if (signed.already) {
+        const { nameTyped, signedAt } = signed.signature;
+        return { nameTyped, signedAt, already: true };
+      }
+      await changePack(tx, row, { state: 'signed', draftSealed: null, draftSavedAt: null, pausedAt: null });
+      await writeEvents(tx, clientId, signed.events);
+      await writeSignature(tx, loaded, {
+        role: 'client',
+        signerId: clientId,
+        staffId: null,
+        nameTyped: signed.nameTyped,
+        method: 'paper',
+        signedAt: at,
+        answers: signed.answers,
+        proof: { methods: ['in-person'], verifiedAt: at.toString() },
+        key: input.key,
+        request: null,
+      });
+      await revokeLinks(tx, { clientId, packId });
+      await keepHeld(tx, row.workingAgreement.offerId, tx.now().add({ hours: 24 * countersignDays }));
+      await tx.audit('agreement.recorded-from-paper', {
+        subjectType: 'pack',
+        subjectId: packId,
+        clientId,
+        changes: ['state'],
+        facts: { signedOn: input.signedOn },
+      });
+      const { therapistId } = row.workingAgreement;
+      if (therapistId !== staffId)
+        await queueMail(tx, {
+          staffId: therapistId,
+          template: 'something-to-read',
+          params: { url: staffPage(tx, clientId) },
+          key: `agreement-signed:${packId}`,
+        });
+      return { nameTyped: signed.nameTyped, signedAt: signed.signedAt, already: false };
+    });
+  });

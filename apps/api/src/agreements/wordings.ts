@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { type Nation, ownSet, type TemplateVersion, versionHash } from '@heather/confidentiality';
+import type { Tx } from '../database.ts';
+import { dateOf } from '../measures/instants.ts';
+import type { WriteTransaction } from '../trpc/write.ts';
+import { versionOf } from './current-agreement.ts';
+
+const kinds = ['working-agreement', 'privacy-notice', 'optional-consents'] as const;
+type Kind = (typeof kinds)[number];
+export type Wording = {
+  id: string | null;
+  version: TemplateVersion;
+  contentSha256: string;
+  publishedAt: string | null;
+};
+/** The three wordings that a pack is made of. `id` null: Heather's own, not published by this practice yet. */
+export type Wordings = Record<'agreement' | 'notice' | 'consents', Wording>;
+
+/** The newest published wordings for a nation; Heather's own where the practice has published none. */
+export async function loadWordings(db: Tx, practiceId: string, nation: Nation): Promise<Wordings> {
+  const rows = await db.templateVersion.findMany({
+    where: { practiceId, nation, state: 'published', template: { kind: { in: [...kinds] } } },
+    include: { template: true },
+    orderBy: { number: 'desc' },
+  });
+  const own = ownSet(nation);
+  const pick = (kind: Kind, shipped: TemplateVersion): Wording => {
+    const row = rows.find(({ template }) => template.kind === kind);
+    if (!row) return { id: null, version: shipped, contentSha256: versionHash(shipped), publishedAt: null };
+    return {
+      id: row.id,
+      version: versionOf(row),
+      contentSha256: row.contentSha256,
+      publishedAt: row.publishedAt?.toISOString() ?? null,
+    };
+  };
+  return {
+    agreement: pick('working-agreement', own.agreement),
+    notice: pick('privacy-notice', own.notice),
+    consents: pick('optional-consents', own.consents),
+  };
+}
+
+/** The same as rows: a practice that sends its first agreement publishes Heather's own wordings by it. */
+export async function publishedWordings(
+  tx: WriteTransaction,
+  nation: Nation,
+  staffId: string,
+): Promise<Record<keyof Wordings, Wording & { id: string }>> {
+  const { practiceId } = tx;
+  const found = await loadWordings(tx, practiceId, nation);
+  const publish = async (wording: Wording): Promise<Wording & { id: string }> => {
+    if (wording.id !== null) return { ...wording, id: wording.id };
+    const { key, kind, title, number, language, state, clauses, isMaterialChange } = wording.version;
+    await tx.template.createMany({
+      data: [{ practiceId, id: randomUUID(), key, kind, title, createdAt: dateOf(tx.now()) }],
+      skipDuplicates: true,
+    });
+    const template = await tx.template.findFirstOrThrow({ where: { practiceId, key }, select: { id: true } });
+    const id = randomUUID();
+    await tx.templateVersion.createMany({
+      data: [
+        {
+          practiceId,
+          id,
+          templateId: template.id,
+          number,
+          language,
+          nation,
+          state,
+          clauses,
+          contentSha256: wording.contentSha256,
+          isMaterialChange,
+          publishedById: staffId,
+          publishedAt: dateOf(tx.now()),
+          createdAt: dateOf(tx.now()),
+        },
+      ],
+    });
+    await tx.audit('template.published', { subjectType: 'template-version', subjectId: id });
+    return { ...wording, id };
+  };
+  return {
+    agreement: await publish(found.agreement),
+    notice: await publish(found.notice),
+    consents: await publish(found.consents),
+  };
+}
