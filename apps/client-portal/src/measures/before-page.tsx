@@ -1,3 +1,4 @@
+import './measures.css';
 import { Button, PageTitle } from '@heather/ui';
 import { AlertWords } from './alert-words.tsx';
 import { firstOpen, type Measure, type Place } from './measure-data.ts';
@@ -11,7 +12,7 @@ export function BeforePage({ measure, go }: { measure: Measure; go: (place: Plac
   return (
     <>
       <PageTitle title="Questions">Some questions before you meet</PageTitle>
-      <ul className="rows">
+      <ul className="rows first-words">
         <li>
           {items.length} questions, about {minutes} {minutes === 1 ? 'minute' : 'minutes'}.
         </li>

@@ -1,3 +1,4 @@
+import './measures.css';
 import { Button, ButtonLink, PageTitle } from '@heather/ui';
 import { promiseWords } from './alert-words.tsx';
 import { firstOpen, type Measure, type Place } from './measure-data.ts';
@@ -15,8 +16,10 @@ export function HelpPage({ measure, alert, go }: HelpPageProps) {
   return (
     <>
       <PageTitle title="Help now">You do not have to wait for us</PageTitle>
-      <p>{promiseWords(alert, measure.timeZone)}</p>
-      <p>If you may not be safe before then, please use help that is there now, day and night.</p>
+      <p className="first-words">{promiseWords(alert, measure.timeZone)}</p>
+      <p className="first-words">
+        If you may not be safe before then, please use help that is there now, day and night.
+      </p>
       <ul className="rows">
         <li>
           If a life is at risk, <a href="tel:999">call 999</a>.

@@ -151,7 +151,7 @@ function Act({ alertId, firstName }: { alertId: string; firstName: string }) {
       <TextArea
         name="action"
         label="What did you do, or what will you do?"
-        hint={`A sentence or two: whom you spoke to, what ${firstName} said, what happens next. Until you say so, this goes on to the next person.`}
+        hint={`A sentence or two: whom you spoke to, what ${firstName} said, what happens next. Until you have, it goes on to the next person.`}
         value={action}
         onChange={setAction}
         error={errors[0]?.message}

@@ -3,6 +3,7 @@ import { Button, CourseChart, Empty, Loading, layCourse, Table, Trouble } from '
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useSearch } from 'wouter';
 import { ClientHead } from '../app/client-head.tsx';
+import { useFirstButton } from '../app/first-button.ts';
 import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
 import type { Course } from './course-answer.ts';
@@ -113,6 +114,7 @@ function Reading({ course, measureKey }: { course: Course; measureKey: MeasureKe
 /** "Not yet talked about" until somebody says that they talked. It is recorded, and cannot be taken back. */
 function Talk({ course }: { course: Course }) {
   const { client, notYetTalkedAbout, todayOn, scores, signals } = course;
+  const first = useFirstButton();
   const talked = useMutation(
     trpc.measures.talkedAbout.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries(trpc.measures.pathFilter()),
@@ -135,7 +137,7 @@ function Talk({ course }: { course: Course }) {
       <p className="todo">
         <b>Not yet talked about with {client.firstName}</b>
       </p>
-      <Button kind="primary" busy={talked.isPending && 'Recording…'} onClick={record}>
+      <Button kind={first} busy={talked.isPending && 'Recording…'} onClick={record}>
         We talked about it
       </Button>
       {talked.error ? <Trouble error={talked.error} onRetry={record} /> : null}

@@ -16,6 +16,8 @@ export const shortDate = (on: string) =>
 export const dayOf = (on: string) => dateLabel(on).split(' ').slice(1).join(' ');
 
 const lived = new Set(['attended']);
+/** We cancelled it: a break that both knew of. What a client cancels or misses leaves no mark. */
+const broken = 'cancelled-by-us';
 
 /** What the server told → what the chart is laid out from: one entry a day, in order of time. Nothing is judged here. */
 export function courseData(course: Course, key: MeasureKey): CourseData {
@@ -33,12 +35,9 @@ export function courseData(course: Course, key: MeasureKey): CourseData {
 
 /** A day that had a session is a session; one that had answers alone is an answer; agreements are posts; then today. */
 export function courseEntries({ agreements, sessions, scores, checkIns, todayOn }: Course): CourseEntry[] {
-  const held = sessions.filter(
-    ({ status, on }) => lived.has(status) || (on === todayOn && status !== 'cancelled-late'),
-  );
   const scoreOn = new Map(scores.map((score) => [score.on, score.total]));
   const checkInOn = new Map(checkIns.map((entry) => [entry.on, entry]));
-  const heldOn = new Set(held.filter(({ status }) => lived.has(status)).map(({ on }) => on));
+  const heldOn = new Set(sessions.filter(({ status }) => lived.has(status)).map(({ on }) => on));
   const days = new Set([...heldOn, ...scoreOn.keys(), ...checkInOn.keys()]);
   const entries: CourseEntry[] = [...days].map((on) => {
     const answers = checkInOn.get(on);
@@ -52,6 +51,8 @@ export function courseEntries({ agreements, sessions, scores, checkIns, todayOn 
       }),
     };
   });
+  for (const { on, status } of sessions)
+    if (status === broken && !days.has(on)) entries.push({ on, kind: 'break', words: 'Break' });
   for (const [index, { on, plannedSessions }] of agreements.entries())
     entries.push({ on, kind: 'agreed', words: index === 0 ? `Agreed ${shortDate(on)}` : againWords(plannedSessions) });
   if (!heldOn.has(todayOn)) entries.push({ on: todayOn, kind: 'today' });
@@ -101,7 +102,7 @@ export function courseRows(course: Course) {
       score: entry.score ?? '',
       band: entry.score == null ? '' : capital(score.get(entry.on)?.band ?? ''),
       answers: checkInParts.map((_, part) => checkIn.options[entry.checkIn?.[part] ?? -1] ?? ''),
-      note: entry.kind === 'agreed' ? (entry.words ?? '') : noteOf(score.get(entry.on)),
+      note: entry.kind === 'agreed' || entry.kind === 'break' ? (entry.words ?? '') : noteOf(score.get(entry.on)),
     }));
 }
 

@@ -13,6 +13,7 @@ import {
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useFirstButton } from '../app/first-button.ts';
 import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
 
@@ -37,6 +38,7 @@ type Form = {
 };
 
 function PaperForm({ form, clientId }: { form: Form; clientId: string }) {
+  const first = useFirstButton();
   const [, navigate] = useLocation();
   const [entryId] = useState(() => crypto.randomUUID());
   const [answers, setAnswers] = useState<(number | null)[]>(() => form.items.map(() => null));
@@ -109,7 +111,7 @@ function PaperForm({ form, clientId }: { form: Form; clientId: string }) {
         />
       ))}
       <div className="acts">
-        <Button kind="primary" type="submit" busy={enter.isPending && 'Scoring…'}>
+        <Button kind={first} type="submit" busy={enter.isPending && 'Scoring…'}>
           Score these answers
         </Button>
         <a href={`/clients/${clientId}/measures`}>Leave it</a>

@@ -16,6 +16,7 @@ import {
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ClientHead } from '../app/client-head.tsx';
+import { useFirstButton } from '../app/first-button.ts';
 import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
 import type { MeasureList } from './course-answer.ts';
@@ -134,6 +135,7 @@ const cadences: readonly { value: Cadence; label: string; hint?: string }[] = [
 
 function PlanForm({ list }: { list: MeasureList }) {
   const { client, plans, measures: all } = list;
+  const first = useFirstButton();
   const [key, setKey] = useState<string>('');
   const [cadence, setCadence] = useState<Cadence | null>(null);
   const [everyN, setEveryN] = useState<string>('4');
@@ -206,7 +208,7 @@ function PlanForm({ list }: { list: MeasureList }) {
           />
         ) : null}
         <div className="acts">
-          <Button kind="primary" type="submit" busy={plan.isPending && 'Planning…'}>
+          <Button kind={first} type="submit" busy={plan.isPending && 'Planning…'}>
             Plan this measure
           </Button>
         </div>
