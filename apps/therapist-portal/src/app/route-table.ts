@@ -1,6 +1,8 @@
 import type { RouteEntry } from '@heather/ui';
 import { accountRoutes } from '../account/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
+import { allocationRoutes } from '../allocation/routes.ts';
+import { enquiryRoutes } from '../enquiries/routes.ts';
 import { measureRoutes } from '../measures/routes.ts';
 import { partsRoutes } from '../parts/routes.ts';
 
@@ -8,4 +10,11 @@ export type StaffRole = 'manager' | 'clinical-lead' | 'therapist' | 'supervisor'
 export type StaffRoute = RouteEntry<StaffRole>;
 
 /** Every route of the portal, one line an area. Data only: tests walk over it, the shell makes the navigation of it. */
-export const routeTable: readonly StaffRoute[] = [...accountRoutes, ...measureRoutes, ...alertRoutes, ...partsRoutes];
+export const routeTable: readonly StaffRoute[] = [
+  ...accountRoutes,
+  ...measureRoutes,
+  ...alertRoutes,
+  ...enquiryRoutes,
+  ...allocationRoutes,
+  ...partsRoutes,
+];
