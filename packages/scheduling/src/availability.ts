@@ -68,6 +68,24 @@ export function openHours(
   return joinRanges(flat);
 }
 
+export type HoursFinder = (patterns: readonly AvailabilityPattern[]) => readonly number[];
+
+/** `openHours` of one zone and window, worked out once for all who keep the same hours: most of a practice does. */
+export function openHoursFinder(zone: string, fromMs: number, toMs: number): HoursFinder {
+  const known = new Map<string, readonly number[]>();
+  return (patterns) => {
+    let name = '';
+    for (const { weekday, startsLocal, endsLocal, zone: own, validFromOn, validUntilOn } of patterns)
+      name += `${weekday} ${startsLocal} ${endsLocal} ${own ?? ''} ${validFromOn ?? ''} ${validUntilOn ?? ''};`;
+    let hours = known.get(name);
+    if (!hours) {
+      hours = openHours(patterns, zone, fromMs, toMs);
+      known.set(name, hours);
+    }
+    return hours;
+  };
+}
+
 export function roomFits(room: RoomHours, needs: RoomNeeds | undefined): boolean {
   if (needs?.stepFree && !room.stepFree) return false;
   return (needs?.features ?? []).every((feature) => room.features?.includes(feature));

@@ -48,6 +48,33 @@ export function flatSpans(spans: readonly Span[], padBeforeMs = 0, padAfterMs = 
   return flat;
 }
 
+/**
+ * Spans → ranges, each widened by the two paddings. What is in order already, as a database hands it over, is read once and
+ * copied once; anything else is sorted first.
+ */
+export function rangesOf(spans: readonly Span[], padBeforeMs = 0, padAfterMs = 0): number[] {
+  const joined: number[] = [];
+  let lastStart = -Infinity;
+  let lastEnd = -Infinity;
+  for (const span of spans) {
+    const starts = span.startsAt.epochMilliseconds;
+    const ends = span.endsAt.epochMilliseconds;
+    if (starts >= ends) continue;
+    const start = starts - padBeforeMs;
+    const end = ends + padAfterMs;
+    if (start < lastStart) return joinRanges(flatSpans(spans, padBeforeMs, padAfterMs));
+    lastStart = start;
+    if (start > lastEnd) {
+      joined.push(start, end);
+      lastEnd = end;
+    } else if (end > lastEnd) {
+      joined[joined.length - 1] = end;
+      lastEnd = end;
+    }
+  }
+  return joined;
+}
+
 /** Is the whole of [start, end) inside one of the ranges? */
 export function isInside(ranges: Ranges, start: number, end: number): boolean {
   const i = lastStartingAtOrBefore(ranges, start);

@@ -1,7 +1,7 @@
 import { fail } from '@heather/core';
-import { openHours, roomFits, type SearchGround } from './availability.ts';
+import { type HoursFinder, openHoursFinder, roomFits, type SearchGround } from './availability.ts';
 import { dayMs, type Moment, minuteMs, toInstant } from './moment.ts';
-import { flatSpans, isInside, isTouchedBy, joinRanges, type Ranges } from './ranges.ts';
+import { joinRanges, rangesOf } from './ranges.ts';
 
 /** Longest window of one search: a year and a week. Longer is refused, not cut. */
 export const longestSearchDays = 373;
@@ -36,7 +36,8 @@ export type Slot = {
 /**
  * Every free slot, by start, then in the order of the therapists given. A slot lies in the therapist's open hours,
  * outside absences and closures, apart from busy time by the buffers, and (place 'room') has a room.
- * One sorted sweep over integers per therapist; rooms are asked once per start, not once per therapist.
+ * One sorted sweep over integers per therapist, and one per room over the starts that were found; hours that many share are
+ * worked out once.
  * @throws Refusal 'bad-input' for a duration, step, buffer or notice that is no whole number of minutes in range;
  * 'scheduling/too-far-ahead' for a window over longestSearchDays.
  */
@@ -61,21 +62,18 @@ export function findSlots(query: SlotQuery): Slot[] {
   const step = stepMinutes * minuteMs;
   const before = bufferBeforeMinutes * minuteMs;
   const after = bufferAfterMinutes * minuteMs;
-  const forAll = flatSpans([...(query.closures ?? []), ...(query.clientBusy ?? [])]);
-  const roomsAt = roomFinder(query, fromMs, toMs, length);
+  const forAll = rangesOf([...(query.closures ?? []), ...(query.clientBusy ?? [])]);
+  const hoursOf = openHoursFinder(query.zone, fromMs, toMs);
   // Starts are whole seconds (so is every offset): as seconds from the window they are small integers, the fastest keys.
   const base = Math.floor(fromMs / 1000);
-  const byStart = new Map<
-    number,
-    { startsAt: Temporal.Instant; endsAt: Temporal.Instant; roomIds: readonly string[]; therapists: string[] } | null
-  >();
+  const byStart = new Map<number, string[]>();
 
   for (const therapist of query.therapists) {
-    const open = openHours(therapist.patterns, query.zone, fromMs, toMs);
+    const open = hoursOf(therapist.patterns);
     // A slot with its buffers misses [start, end) exactly when the bare slot misses [start − after, end + before).
-    const busy = joinRanges(flatSpans(therapist.busy ?? [], after, before));
-    const absent = [...flatSpans(therapist.absences ?? []), ...forAll];
-    const blocked = absent.length > 0 ? joinRanges([...busy, ...absent]) : busy;
+    const busy = rangesOf(therapist.busy ?? [], after, before);
+    const absent = rangesOf(therapist.absences ?? []);
+    const blocked = absent.length + forAll.length > 0 ? joinRanges([...busy, ...absent, ...forAll]) : busy;
     let b = 0;
     for (let i = 0; i < open.length; i += 2) {
       const opens = open[i] as number;
@@ -88,51 +86,55 @@ export function findSlots(query: SlotQuery): Slot[] {
           continue;
         }
         const key = start / 1000 - base;
-        let bucket = byStart.get(key);
-        if (bucket === undefined) {
-          const roomIds = roomsAt(start);
-          bucket = roomIds
-            ? { startsAt: toInstant(start), endsAt: toInstant(start + length), roomIds, therapists: [] }
-            : null;
-          byStart.set(key, bucket);
-        }
-        bucket?.therapists.push(therapist.id);
+        const free = byStart.get(key);
+        if (free) free.push(therapist.id);
+        else byStart.set(key, [therapist.id]);
         start += step;
       }
     }
   }
 
+  const keys = [...byStart.keys()].sort((a, b) => a - b);
+  const starts = keys.map((key) => (key + base) * 1000);
+  const roomsAt = query.place === 'room' ? roomsFreeAt(query, starts, length, hoursOf) : null;
   const slots: Slot[] = [];
-  for (const key of [...byStart.keys()].sort((a, b) => a - b)) {
-    const bucket = byStart.get(key);
-    if (!bucket) continue;
-    const { startsAt, endsAt, roomIds } = bucket;
-    for (const therapistId of bucket.therapists) slots.push({ therapistId, startsAt, endsAt, roomIds });
+  for (let k = 0; k < keys.length; k += 1) {
+    const roomIds = roomsAt ? (roomsAt[k] as string[]) : noRooms;
+    if (roomsAt && roomIds.length === 0) continue;
+    const startsAt = toInstant(starts[k] as number);
+    const endsAt = toInstant((starts[k] as number) + length);
+    for (const therapistId of byStart.get(keys[k] as number) as string[])
+      slots.push({ therapistId, startsAt, endsAt, roomIds });
   }
   return slots;
 }
+
+const noRooms: readonly string[] = [];
 
 /** The first of opens, opens + step, … that is not before `at`. */
 function onGrid(opens: number, step: number, at: number): number {
   return at <= opens ? opens : opens + Math.ceil((at - opens) / step) * step;
 }
 
-/** Start → the rooms free for the whole slot; null when a room is needed and none is free. */
-function roomFinder(query: SlotQuery, fromMs: number, toMs: number, length: number) {
-  const none: readonly string[] = [];
-  if (query.place !== 'room') return (): readonly string[] | null => none;
-  const rooms = (query.rooms ?? [])
-    .filter((room) => roomFits(room, query.needs))
-    .map((room) => ({
-      id: room.id,
-      open: room.patterns?.length ? (openHours(room.patterns, query.zone, fromMs, toMs) as Ranges) : null,
-      taken: joinRanges(flatSpans(room.busy ?? [])) as Ranges,
-    }));
-  return (start: number): readonly string[] | null => {
-    const free = rooms.filter(
-      ({ open, taken }) =>
-        (!open || isInside(open, start, start + length)) && !isTouchedBy(taken, start, start + length),
-    );
-    return free.length > 0 ? free.map(({ id }) => id) : null;
-  };
+/** For each start, in ascending order, the fitting rooms free for the whole slot: one sweep of its hours and its busy time a room. */
+function roomsFreeAt(query: SlotQuery, starts: readonly number[], length: number, hoursOf: HoursFinder): string[][] {
+  const freeAt: string[][] = starts.map(() => []);
+  for (const room of query.rooms ?? []) {
+    if (!roomFits(room, query.needs)) continue;
+    const open = room.patterns?.length ? hoursOf(room.patterns) : null;
+    const taken = rangesOf(room.busy ?? []);
+    let o = 0;
+    let t = 0;
+    for (let k = 0; k < starts.length; k += 1) {
+      const start = starts[k] as number;
+      while (t < taken.length && (taken[t + 1] as number) <= start) t += 2;
+      if (t < taken.length && (taken[t] as number) < start + length) continue;
+      if (open) {
+        while (o < open.length && (open[o + 1] as number) <= start) o += 2;
+        if (o >= open.length || (open[o] as number) > start || (open[o + 1] as number) < start + length) continue;
+      }
+      freeAt[k]?.push(room.id);
+    }
+  }
+  return freeAt;
 }
