@@ -11,6 +11,7 @@ import {
 } from '@heather/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { useFirstButton } from '../app/first-button.ts';
 import { queryClient } from '../app/query-client.ts';
 import { api, trpc } from '../app/trpc.ts';
 import { clockWords, nameAndRole } from './clock-words.ts';
@@ -105,6 +106,7 @@ function reachingRows({ telephone, mayLeaveMessage, messageAs, fromLocal, untilL
   return [
     {
       label: 'Telephone',
+      long: true,
       value:
         telephone === null ? (
           'No safe number is known.'
@@ -117,12 +119,14 @@ function reachingRows({ telephone, mayLeaveMessage, messageAs, fromLocal, untilL
     },
     ...people.map((person) => ({
       label: peopleWords[person.kind] ?? person.kind,
+      long: true,
       value: person.telephone === null ? person.name : `${person.name}, ${person.telephone}`,
     })),
   ];
 }
 
 function Act({ alertId, firstName }: { alertId: string; firstName: string }) {
+  const first = useFirstButton(alertId);
   const [action, setAction] = useState('');
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const acknowledge = useMutation(
@@ -158,7 +162,7 @@ function Act({ alertId, firstName }: { alertId: string; firstName: string }) {
         maxLength={2000}
       />
       <div className="acts">
-        <Button kind="primary" type="submit" busy={acknowledge.isPending && 'Recording…'}>
+        <Button kind={first} type="submit" busy={acknowledge.isPending && 'Recording…'}>
           Record what I did
         </Button>
       </div>

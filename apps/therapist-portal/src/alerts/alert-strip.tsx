@@ -32,7 +32,7 @@ export function AlertStrip({ roles }: { roles: readonly StaffRole[] }) {
         promise: [
           said === null
             ? `We could not promise ${clientFirstName} a time.`
-            : `We told ${clientFirstName} that it is read by ${said}.`,
+            : `We told ${clientFirstName} that somebody reads it by ${said}.`,
           passesAt !== null && next !== null
             ? `At ${clockWords(passesAt, timeZone)} it goes to ${nameAndRole(next)}.`
             : 'Nobody comes after you.',

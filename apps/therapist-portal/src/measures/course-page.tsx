@@ -1,3 +1,4 @@
+import './measures.css';
 import { isMeasureKey, type MeasureKey, measures } from '@heather/outcomes';
 import { Button, CourseChart, Empty, Loading, layCourse, Table, Trouble } from '@heather/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
