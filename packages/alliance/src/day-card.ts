@@ -6,8 +6,10 @@ export type DayFacts = {
   repairs: readonly { sinceOn: string; words: string | null }[];
   /** Sentences of signals and results that still wait for a conversation. */
   toTalkAbout: readonly string[];
-  unsigned: readonly { what: string; sentOn: string }[];
-  wish: string | null;
+  /** `talk`: the client's own words, where they would like to talk first. `waitsForMe`: they have signed, the therapist has not. */
+  unsigned: readonly { what: string; sentOn: string; talk?: string | null; waitsForMe?: boolean }[];
+  /** One person's line; several people's with who wrote each. */
+  wish: string | null | readonly { by: string; words: string }[];
   agreement: { sessionNumber: number; planned: number | null; minutes: number; feePence: number; place: string } | null;
   goals: readonly { words: string; last: { rating: number; on: string; previous: number | null } | null }[];
   feedback: { on: string; talkedOn: string | null } | null;
@@ -62,12 +64,8 @@ function allLines({ alert, repairs, toTalkAbout, unsigned, wish, agreement, goal
     ...(alert ? [line('alert', strong('Safety answer waiting'), quiet(`since ${alert.since}`))] : []),
     ...repairs.map(({ sinceOn, words }) => repairLine(sinceOn, words)),
     ...toTalkAbout.map((sentence) => line('talk', strong('Not yet talked about:'), quiet(sentence))),
-    ...unsigned.map(({ what, sentOn }) =>
-      line('unsigned', strong('Not signed:'), quiet(`${what}, sent ${dayAndMonth(sentOn)}`)),
-    ),
-    wish === null
-      ? line('wish', quiet('No word yet about today.'))
-      : line('wish', quiet('Today I’d like'), quote(wish)),
+    ...unsigned.map(unsignedLine),
+    ...wishLines(wish),
     ...(agreement ? [line('agreement', quiet(agreementText(agreement)))] : []),
     ...goals.map(({ words, last }) =>
       line('goal', quiet('Goal'), quote(words), ...(last ? [quiet(ratingText(last))] : [])),
@@ -77,6 +75,20 @@ function allLines({ alert, repairs, toTalkAbout, unsigned, wish, agreement, goal
 }
 
 const line = (kind: DayLineKind, ...runs: Run[]): DayLine => ({ kind, runs });
+
+function unsignedLine({ what, sentOn, talk, waitsForMe }: DayFacts['unsigned'][number]): DayLine {
+  if (waitsForMe) return line('unsigned', strong('Waits for your signature:'), quiet(what));
+  const sent = `${what}, sent ${dayAndMonth(sentOn)}`;
+  return talk == null
+    ? line('unsigned', strong('Not signed:'), quiet(sent))
+    : line('unsigned', strong('Talk first:'), quote(talk), quiet(`about the ${what}`));
+}
+
+function wishLines(wish: DayFacts['wish']): DayLine[] {
+  if (wish === null || wish.length === 0) return [line('wish', quiet('No word yet about today.'))];
+  if (typeof wish === 'string') return [line('wish', quiet('Today I’d like'), quote(wish))];
+  return wish.map(({ by, words }) => line('wish', quiet(`${by} would like`), quote(words)));
+}
 
 function repairLine(sinceOn: string, words: string | null): DayLine {
   const since = `since ${dayAndMonth(sinceOn)}`;

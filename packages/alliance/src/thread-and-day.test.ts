@@ -141,6 +141,24 @@ describe('dayCardLines', () => {
     ]);
     expect(dayCardLines({ ...empty, agreement: null }).map(({ kind }) => kind)).toEqual(['wish']);
   });
+  it('says who would like what when several wrote, what somebody would talk about first, and what waits for one’s own name', () => {
+    const unsigned = [
+      { what: 'new agreement', sentOn: '2026-11-12', talk: 'The fee, please.' },
+      { what: 'agreement', sentOn: '2026-11-12', waitsForMe: true },
+    ];
+    const wish = [
+      { by: 'Sam', words: 'to go slowly.' },
+      { by: 'Dee', words: 'to decide about March.' },
+    ];
+    const empty = { ...facts, repairs: [], toTalkAbout: [], goals: [], feedback: null, agreement: null };
+    expect(dayCardLines({ ...empty, unsigned, wish }).map(lineText)).toEqual([
+      'Talk first: “The fee, please.” about the new agreement',
+      'Waits for your signature: agreement',
+      'Sam would like “to go slowly.”',
+      'Dee would like “to decide about March.”',
+    ]);
+    expect(dayCardLines({ ...empty, unsigned: [], wish: [] }).map(lineText)).toEqual(['No word yet about today.']);
+  });
   it('leaves out whole lines, the least urgent first, keeps the agreement, and says that there is more', () => {
     const long = Array(38).fill('word').join(' ');
     const full = { ...facts, alert: { since: '11:21' }, goals: [1, 2, 3].map(() => ({ words: long, last: null })) };

@@ -34,6 +34,7 @@ export function makeClient(
     emailIsSafe: true,
     prefers: 'email',
     updatedAt: client.createdAt ?? stamp(ground.now),
+    confirmedAt: client.createdAt ?? stamp(ground.now),
     ...contact,
     id: contact.id ?? ground.id(),
   });

@@ -18,6 +18,8 @@ export type PracticeVault = {
   open: (clientId: string | null, place: Place, sealed: Uint8Array) => Promise<string>;
   sealBytes: (clientId: string | null, place: Place, bytes: Uint8Array) => Promise<Ciphertext>;
   openBytes: (clientId: string | null, place: Place, sealed: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>;
+  /** Fetches the keys of many clients at once, so that a page about all of them asks twice and not once for each. Unknown ones are left out. */
+  loadKeys: (clientIds: readonly string[]) => Promise<void>;
 };
 
 export type Vault = ReturnType<typeof createVault>;
@@ -94,7 +96,25 @@ export function createVault(options: { masterKey: Uint8Array; cacheSize?: number
       else local.set(name, dek);
       return dek;
     }
+    async function loadKeys(clientIds: readonly string[]): Promise<void> {
+      const name = (clientId: string | null) => `${practiceId}|${clientId ?? ''}`;
+      const missing = [...new Set(clientIds)].filter((id) => !local.has(name(id)) && !deks.get(name(id)));
+      if (missing.length === 0) return;
+      const where = { practiceId, clientId: { in: missing }, destroyedAt: null };
+      const [rows, { keks }] = await Promise.all([
+        reader.clientKey.findMany({ where }),
+        loadKeyring(reader, practiceId),
+      ]);
+      for (const { clientId, wrapped } of rows) {
+        const kek = keks.get(keyVersionOf(wrapped));
+        if (!kek) continue;
+        const dek = openBytes(kek, dekPlace, { practiceId, clientId }, wrapped);
+        if (remembers) deks.set(name(clientId), dek);
+        else local.set(name(clientId), dek);
+      }
+    }
     const vault: PracticeVault = {
+      loadKeys,
       sealBytes: async (clientId, place, bytes) =>
         sealBytes(await dataKey(clientId), 1, place, { practiceId, clientId }, bytes),
       openBytes: async (clientId, place, sealed) =>
