@@ -1,0 +1,31 @@
+import { Loading, NotFound } from '@heather/ui';
+import { AskToTalk } from './ask-to-talk.tsx';
+import { CheckAndSign } from './check-and-sign.tsx';
+import { Closed } from './closed.tsx';
+import { ChoiceStep, NoticeStep, SayNo, SummaryStep } from './steps.tsx';
+import { usePack } from './use-pack.ts';
+
+/**
+ * Read, choose, sign: one thing a page, each with its own address, so that the browser's Back is the page's Back. Steps: the
+ * summary, the privacy notice, each optional question, the check.
+ */
+export default function AgreementPage({ params }: { params: Record<string, string | undefined> }) {
+  const packId = params.packId ?? '';
+  const step = params.step ?? '';
+  const used = usePack(packId);
+  const { data } = used;
+  if (!data) return <Loading />;
+  if (data.state !== 'sent' && data.state !== 'talking') return <Closed data={data} />;
+  const path = (name = '') => `/agreement/${packId}${name && `/${name}`}`;
+  const steps = ['', 'notice', ...data.questions.map((_, at) => `choice-${at + 1}`), 'check'];
+  if (step === 'talk') return <AskToTalk data={data} backHref={path()} />;
+  if (step === 'no') return <SayNo data={data} backHref={path()} onDone={used.refresh} />;
+  const at = steps.indexOf(step);
+  if (at < 0) return <NotFound />;
+  const way = { step: at + 1, of: steps.length, ...(at > 0 && { backHref: path(steps[at - 1]) }) };
+  const props = { used, data, way, nextHref: path(steps[at + 1] ?? ''), talkHref: path('talk') };
+  if (step === '') return <SummaryStep {...props} noHref={path('no')} />;
+  if (step === 'notice') return <NoticeStep {...props} />;
+  if (step === 'check') return <CheckAndSign {...props} path={path} />;
+  return <ChoiceStep key={step} {...props} index={at - 2} />;
+}

@@ -1,0 +1,173 @@
+import { bothAreFine } from '@heather/confidentiality';
+import {
+  Button,
+  ButtonLink,
+  Checkbox,
+  ErrorSummary,
+  type FormError,
+  PageTitle,
+  RadioRows,
+  readRefusal,
+  SavedNote,
+  Way,
+} from '@heather/ui';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useLocation } from 'wouter';
+import { trpc } from '../app/trpc.ts';
+import { Paragraphs, TopicLines } from './topic-body.tsx';
+import type { PackData, UsedPack } from './use-pack.ts';
+
+export type StepProps = {
+  used: UsedPack;
+  data: PackData;
+  way: { step: number; of: number; backHref?: string };
+  nextHref: string;
+  talkHref: string;
+};
+
+export const talkWords = 'Let’s talk about this first';
+
+export function SummaryStep({ data, way, nextHref, talkHref, noHref }: StepProps & { noHref: string }) {
+  return (
+    <>
+      <Way {...way} backHref="/" />
+      <PageTitle title="Agreement" focusKey="summary">
+        Your agreement with {data.therapist}
+      </PageTitle>
+      <p className="small quiet">Tap a line to read all of it.</p>
+      {data.state === 'talking' ? (
+        <p className="small">
+          You asked to talk about this first. {data.therapist} knows. You can still read on and sign, if you wish.
+        </p>
+      ) : null}
+      <TopicLines
+        topics={data.topics}
+        after={(clauseId) => (
+          <p>
+            <a href={`${talkHref}?about=${clauseId}`}>Talk about this line first</a>
+          </p>
+        )}
+      />
+      <div className="acts-client">
+        <ButtonLink kind="primary" href={nextHref}>
+          Go on
+        </ButtonLink>
+        <ButtonLink href={talkHref}>{talkWords}</ButtonLink>
+      </div>
+      <p className="small">
+        <a href={noHref}>I do not want to agree to this</a>
+      </p>
+    </>
+  );
+}
+
+/** A notice is seen, not agreed to. */
+export function NoticeStep({ used, data, way, nextHref, talkHref }: StepProps) {
+  const [errors, setErrors] = useState<FormError[]>([]);
+  const [, navigate] = useLocation();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (used.noticeSeen) return navigate(nextHref);
+    setErrors([{ field: 'notice-seen', message: 'Tick the box when you have seen the privacy notice.' }]);
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Way {...way} />
+      <ErrorSummary errors={errors} />
+      <PageTitle title="Privacy notice" focusKey="notice">
+        How we keep your facts safe
+      </PageTitle>
+      <p className="small quiet">This is the privacy notice. Tap a line to read all of it.</p>
+      <TopicLines topics={data.notice} />
+      <Checkbox
+        name="notice-seen"
+        label={data.statements.notice}
+        checked={used.noticeSeen}
+        onChange={used.seeNotice}
+        error={used.noticeSeen ? undefined : errors[0]?.message}
+      />
+      <SavedNote state={used.saved} />
+      <div className="acts-client">
+        <Button kind="primary" type="submit">
+          Go on
+        </Button>
+        <ButtonLink href={talkHref}>{talkWords}</ButtonLink>
+      </div>
+    </form>
+  );
+}
+
+/** One optional question a page; neither answer is chosen for anyone. */
+export function ChoiceStep({ used, data, way, nextHref, talkHref, index }: StepProps & { index: number }) {
+  const [errors, setErrors] = useState<FormError[]>([]);
+  const [, navigate] = useLocation();
+  const question = data.questions[index];
+  if (!question) return null;
+  const { clauseId } = question;
+  const value = used.answers[clauseId] ?? null;
+  const name = `choice-${index + 1}`;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (value) return navigate(nextHref);
+    setErrors([{ field: name, message: 'Choose yes or no. Both are fine.' }]);
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Way {...way} />
+      <ErrorSummary errors={errors} />
+      <RadioRows
+        name={name}
+        legend={
+          <PageTitle title="Your choice" focusKey={index}>
+            {question.question}
+          </PageTitle>
+        }
+        hint={<Paragraphs text={question.text} />}
+        options={[
+          { value: 'yes', label: question.yesLabel },
+          { value: 'no', label: question.noLabel },
+        ]}
+        value={value}
+        onChange={(choice) => used.answer(clauseId, choice)}
+        error={value ? undefined : errors[0]?.message}
+      />
+      <SavedNote state={used.saved} />
+      <p className="small aside">{bothAreFine}</p>
+      <div className="acts-client">
+        <Button kind="primary" type="submit">
+          Go on
+        </Button>
+        <ButtonLink href={`${talkHref}?about=${clauseId}`}>{talkWords}</ButtonLink>
+      </div>
+    </form>
+  );
+}
+
+/** No is as easy as yes, and asks for no reason. */
+export function SayNo({ data, backHref, onDone }: { data: PackData; backHref: string; onDone: () => void }) {
+  const [errors, setErrors] = useState<FormError[]>([]);
+  const decline = useMutation(
+    trpc.agreements.decline.mutationOptions({
+      onError: (error) => setErrors([{ message: readRefusal(error).words }]),
+      onSuccess: onDone,
+    }),
+  );
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <PageTitle title="Agreement" focusKey="no">
+        You do not have to agree
+      </PageTitle>
+      <p>You need not say why. {data.therapist} will know that you said no, and may ask what would suit you.</p>
+      <p className="small quiet">If only one line is not right, you can talk about it. It can be changed.</p>
+      <div className="acts-client">
+        <Button busy={decline.isPending && 'Sending…'} onClick={() => decline.mutate({ packId: data.packId })}>
+          I do not agree
+        </Button>
+        <ButtonLink href={`/agreement/${data.packId}/talk`}>{talkWords}</ButtonLink>
+        <ButtonLink href={backHref}>Back to the agreement</ButtonLink>
+      </div>
+    </>
+  );
+}

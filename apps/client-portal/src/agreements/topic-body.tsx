@@ -1,0 +1,51 @@
+import { Topics } from '@heather/ui';
+import type { ReactNode } from 'react';
+
+type Part = { clauseId: string; heading: string; text: string };
+export type TopicWords = Part & { summary: string; parts: Part[]; isSigned: boolean };
+
+/** Paragraphs of a clause, and the clauses inside it, each with its own heading. */
+export function TopicBody({ topic }: { topic: TopicWords }) {
+  return (
+    <>
+      <Paragraphs text={topic.text} />
+      {topic.parts.map((part) => (
+        <div key={part.clauseId}>
+          <p>
+            <b>{part.heading}</b>
+          </p>
+          <Paragraphs text={part.text} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+export function Paragraphs({ text }: { text: string }) {
+  return text.split(/\n{2,}/).map((paragraph) => <p key={paragraph}>{paragraph}</p>);
+}
+
+/** A line for each topic, all of it one tap away. `after` stands under each opened text. */
+export function TopicLines({
+  topics,
+  after,
+}: {
+  topics: readonly TopicWords[];
+  after?: (clauseId: string) => ReactNode;
+}) {
+  return (
+    <Topics
+      topics={topics.map((topic) => ({
+        id: `topic-${topic.clauseId.replaceAll('.', '-')}`,
+        title: topic.heading,
+        summary: topic.summary,
+        body: (
+          <>
+            <TopicBody topic={topic} />
+            {after?.(topic.clauseId)}
+          </>
+        ),
+      }))}
+    />
+  );
+}
