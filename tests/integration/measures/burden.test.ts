@@ -1,4 +1,4 @@
-import { makeCheckIn, saveGround } from '@heather/seed';
+import { makeCheckIn, makeSession, saveGround } from '@heather/seed';
 import { expect, test } from 'vitest';
 import { openMeasuresWorld, refusal } from './world.ts';
 
@@ -73,6 +73,40 @@ test('the ladder empties after it was sent: it is not begun alone any more', asy
     await world.db.admin('DELETE FROM ladder_rung WHERE practice_id = $1', [world.practiceId]);
     const client = await world.asClient();
     expect(await refusal(client.measures.get({ administrationId }))).toBe('measure/ladder-empty');
+  } finally {
+    await world.close();
+  }
+});
+
+test('every two sessions: at the first, then when two have come; once: once', async () => {
+  const world = await openMeasuresWorld({ cap: 10 });
+  try {
+    const { ground, episode, client, therapist: by } = world;
+    for (const startsAt of ['2026-11-26T10:00:00Z', '2026-12-01T10:00:00Z', '2026-12-08T10:00:00Z']) {
+      makeSession(ground, episode, by, [client], { startsAt });
+    }
+    await saveGround(world.db.worker, world.db.vault, ground);
+    const therapist = await world.asTherapist();
+    await therapist.measures.plan({ clientId: client.id, measureKey: 'gad-7', cadence: 'every-n', everyN: 2 });
+    await therapist.measures.plan({ clientId: client.id, measureKey: 'core-10', cadence: 'first', everyN: null });
+    const asked: Record<string, string[]> = {};
+    for (const now of [
+      '2026-11-23T10:01:00Z',
+      '2026-11-25T12:00:00Z',
+      '2026-11-30T12:00:00Z',
+      '2026-12-07T12:00:00Z',
+    ]) {
+      world.server.setNow(now);
+      await world.sweep();
+      const rows = await world.rows('SELECT measure_key FROM administration ORDER BY 1');
+      asked[now] = rows.map((row) => row.measure_key);
+    }
+    expect(asked).toEqual({
+      '2026-11-23T10:01:00Z': ['core-10', 'gad-7'],
+      '2026-11-25T12:00:00Z': ['core-10', 'gad-7'],
+      '2026-11-30T12:00:00Z': ['core-10', 'gad-7', 'gad-7'],
+      '2026-12-07T12:00:00Z': ['core-10', 'gad-7', 'gad-7'],
+    });
   } finally {
     await world.close();
   }

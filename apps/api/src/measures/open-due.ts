@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AskPlan, dueAdministrations, opensHoursBefore } from '@heather/alliance';
-import { isMeasureKey, measures } from '@heather/outcomes';
+import { isMeasureKey, type MeasureKey, measureKeys, measures } from '@heather/outcomes';
 import { loadSafetyNet } from '../alerts/safety-net.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { queueMail } from '../mail/queue-mail.ts';
@@ -8,7 +8,6 @@ import type { WriteTransaction } from '../trpc/write.ts';
 import { withinPracticeBurden } from './asked-lately.ts';
 import { askable } from './definitions.ts';
 import { dateOf, instantOf } from './instants.ts';
-import { therapistOf } from './load-course.ts';
 
 type Due = {
   planId: string;
@@ -38,51 +37,61 @@ export async function openDueMeasures(ctx: JobContext): Promise<void> {
 async function findDue(ctx: JobContext): Promise<Due[]> {
   const { db, practiceId } = ctx;
   const now = ctx.now();
+  const takesPlace = { status: { in: ['planned', 'moved', 'attended'] } };
+  const select = { id: true, episodeId: true, startsAt: true, endsAt: true } as const;
   const soon = await db.session.findMany({
     where: {
       practiceId,
-      status: { in: ['planned', 'moved', 'attended'] },
+      ...takesPlace,
       endsAt: { gt: dateOf(now) },
       startsAt: { lte: dateOf(now.add({ hours: opensHoursBefore })) },
     },
-    select: { episodeId: true },
+    orderBy: { startsAt: 'asc' },
+    select,
   });
-  const episodeIds = [...new Set(soon.map(({ episodeId }) => episodeId))];
-  if (episodeIds.length === 0) return [];
+  if (soon.length === 0) return [];
   const plans = await db.measurePlan.findMany({
     where: {
       practiceId,
-      episodeId: { in: episodeIds },
+      episodeId: { in: [...new Set(soon.map(({ episodeId }) => episodeId))] },
+      measureKey: { in: [...measureKeys] },
       cadence: { not: 'in-session' },
       OR: [{ endedAt: null }, { endedAt: { gt: dateOf(now) } }],
     },
     orderBy: { startsAt: 'asc' },
   });
   if (plans.length === 0) return [];
-  const planned = [...new Set(plans.map(({ episodeId }) => episodeId))];
-  const [sessions, history, usable] = await Promise.all([
+  // Only "every few sessions" has to count the sessions that were; the others need those of the next two days.
+  const counting = [...new Set(plans.flatMap(({ cadence, episodeId }) => (cadence === 'every-n' ? episodeId : [])))];
+  const [counted, history, usable] = await Promise.all([
     db.session.findMany({
-      where: { practiceId, episodeId: { in: planned }, startsAt: { lte: dateOf(now.add({ hours: 7 * 24 })) } },
-      select: { id: true, episodeId: true, startsAt: true, endsAt: true, status: true },
+      where: {
+        practiceId,
+        ...takesPlace,
+        episodeId: { in: counting },
+        startsAt: { lte: dateOf(now.add({ hours: 7 * 24 })) },
+      },
       orderBy: { startsAt: 'asc' },
+      select,
     }),
     db.administration.findMany({
       where: { practiceId, planId: { in: plans.map(({ id }) => id) } },
       select: { planId: true, sessionId: true },
     }),
-    usableLadders(ctx, planned),
+    usableLadders(ctx, [...new Set(plans.map(({ episodeId }) => episodeId))]),
   ]);
   const given = history.flatMap(({ planId, sessionId }) => (planId && sessionId ? [{ planId, sessionId }] : []));
+  const wasGiven = new Set(given.map(({ planId }) => planId));
   return plans.flatMap((plan) => {
-    if (!isMeasureKey(plan.measureKey)) return [];
-    if (askable(plan.measureKey, usable.get(plan.episodeId) ?? false) !== 'alone') return [];
-    const own = sessions
+    if (plan.cadence === 'first' && wasGiven.has(plan.id)) return [];
+    if (askable(plan.measureKey as MeasureKey, usable.get(plan.episodeId) ?? false) !== 'alone') return [];
+    const own = (plan.cadence === 'every-n' ? counted : soon)
       .filter(({ episodeId }) => episodeId === plan.episodeId)
-      .map(({ id, startsAt, endsAt, status }) => ({
+      .map(({ id, startsAt, endsAt }) => ({
         id,
         startsAt: instantOf(startsAt),
         endsAt: instantOf(endsAt),
-        takesPlace: status === 'planned' || status === 'moved' || status === 'attended',
+        takesPlace: true,
       }));
     const ask: AskPlan = {
       id: plan.id,
@@ -99,18 +108,23 @@ async function findDue(ctx: JobContext): Promise<Due[]> {
   });
 }
 
+/** Whether each course has a usable ladder: asked once a therapist, not once a course. */
 async function usableLadders(ctx: JobContext, episodeIds: readonly string[]): Promise<Map<string, boolean>> {
   const { db, practiceId } = ctx;
-  const practice = await db.practice.findFirst({ where: { id: practiceId }, select: { id: true, timeZone: true } });
   const usable = new Map<string, boolean>();
-  const known = new Map<string, boolean>();
+  const practice = await db.practice.findFirst({ where: { id: practiceId }, select: { id: true, timeZone: true } });
   if (!practice) return usable;
-  for (const episodeId of episodeIds) {
-    const therapistId = await therapistOf(db, practiceId, episodeId);
-    if (!therapistId) continue;
-    if (!known.has(therapistId))
-      known.set(therapistId, (await loadSafetyNet(db, practice, therapistId, ctx.now())).isUsable);
-    usable.set(episodeId, known.get(therapistId) ?? false);
+  const allocations = await db.allocation.findMany({
+    where: { practiceId, episodeId: { in: [...episodeIds] }, untilAt: null },
+    orderBy: { fromAt: 'asc' },
+    select: { episodeId: true, therapistId: true },
+  });
+  const known = new Map<string, boolean>();
+  for (const { episodeId, therapistId } of allocations) {
+    const isKnown = known.get(therapistId);
+    const isUsable = isKnown ?? (await loadSafetyNet(db, practice, therapistId, ctx.now())).isUsable;
+    known.set(therapistId, isUsable);
+    usable.set(episodeId, isUsable);
   }
   return usable;
 }

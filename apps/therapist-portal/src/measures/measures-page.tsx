@@ -22,7 +22,8 @@ import { trpc } from '../app/trpc.ts';
 import type { MeasureList } from './course-answer.ts';
 
 type Cadence = MeasureList['plans'][number]['cadence'];
-const nameOf = (key: string) => (isMeasureKey(key) ? measures[key].name : key);
+/** Check-ins are planned like measures, and counted with them. */
+const nameOf = (key: string) => (isMeasureKey(key) ? measures[key].name : key === 'check-in' ? 'Check-in' : key);
 const stateWords: Record<string, string> = {
   open: 'Asked, not begun',
   begun: 'Begun, not sent',
@@ -102,7 +103,7 @@ function PlanRow({ plan, clientId }: { plan: MeasureList['plans'][number]; clien
   return (
     <li className="plan-row">
       <span>
-        <b>{nameOf(plan.key)}</b>, {cadenceWords(plan.cadence, plan.everyN)}{' '}
+        <b>{nameOf(plan.key)}</b>, {cadenceWords(plan.key, plan.cadence, plan.everyN)}{' '}
         <span className="quiet">since {dateLabel(plan.since.slice(0, 10))}</span>
       </span>
       <Button busy={end.isPending && 'Ending…'} onClick={stop}>
@@ -113,7 +114,8 @@ function PlanRow({ plan, clientId }: { plan: MeasureList['plans'][number]; clien
   );
 }
 
-function cadenceWords(cadence: Cadence, everyN: number | null): string {
+function cadenceWords(key: string, cadence: Cadence, everyN: number | null): string {
+  if (key === 'check-in') return cadence === 'every-n' ? `after every ${everyN} sessions` : 'after each session';
   switch (cadence) {
     case 'first':
       return 'once, before the next session';
