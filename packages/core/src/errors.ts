@@ -24,6 +24,10 @@ export const errorWords = {
     words: 'The address or the password does not match. Check both, then try again.',
   },
   'auth/weak-password': { status: 422, words: 'Choose a longer password: at least 12 characters, not your address.' },
+  'auth/last-second-step': {
+    status: 409,
+    words: 'This is your only second step. Set up another one first, then remove this.',
+  },
   'auth/passkey-failed': { status: 422, words: 'That passkey did not work here. Try again, or use another way.' },
   'auth/code-wrong': { status: 422, words: 'That code does not match. Check it, or ask for a new one.' },
   'auth/code-expired': { status: 410, words: 'That code has run out. Ask for a new one.' },

@@ -38,7 +38,7 @@ describe('a client signs in with a code by mail', () => {
   it('that goes to the safe address, is good once, and says nothing of what this is', async () => {
     const code = await mailedCode();
     const signedIn = await post('account.signInWithCode', { address: ' SAFE@client.example', code });
-    expect(codeOf(signedIn)).toEqual({ done: true });
+    expect(codeOf(signedIn)).toEqual({ done: true, isFirst: true });
     const shell = await world.server.get('client', 'account.shell', undefined, cookieOf(signedIn));
     expect(shell.json().result.data.person.name).toBeTruthy();
     expect(codeOf(await post('account.signInWithCode', { address: safe, code }))).toBe('auth/code-wrong');

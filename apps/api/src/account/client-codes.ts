@@ -64,7 +64,11 @@ export async function takeCodeOfClient(
 }
 
 /** Signs in as a client whose mailed code was right. The agreements area calls this from its link page. */
-export async function signInWithCodeOf(ctx: PublicContext, clientId: string, given: string): Promise<void> {
+export async function signInWithCodeOf(
+  ctx: PublicContext,
+  clientId: string,
+  given: string,
+): Promise<{ isFirst: boolean }> {
   const user = await takeCodeOfClient(ctx.shell, ctx.actor.practiceId, clientId, given);
   if (!user) {
     await ctx.write((tx) =>
@@ -72,7 +76,9 @@ export async function signInWithCodeOf(ctx: PublicContext, clientId: string, giv
     );
     return fail('auth/code-wrong');
   }
+  const isFirst = await ctx.shell.auth.client.signIns.isFirst(user.id);
   await openSignIn(ctx, 'client', user, ['mail-code']);
+  return { isFirst };
 }
 
 /** The one client of this address; none when several share it, for a code in a shared box shows nothing. */
@@ -102,7 +108,7 @@ export const requestCode = publicProcedure('account.requestCode')
 
 export const signInWithCode = publicProcedure('account.signInWithCode')
   .input(z.strictObject({ address, code }))
-  .output(z.strictObject({ done: z.literal(true) }))
+  .output(z.strictObject({ done: z.literal(true), isFirst: z.boolean() }))
   .mutation(async ({ ctx, input }) => {
     const floor = ctx.shell.pause(ctx.shell.answerFloorMs);
     const { auth, now } = ctx.shell;
@@ -112,6 +118,6 @@ export const signInWithCode = publicProcedure('account.signInWithCode')
       await floor;
       return fail('auth/code-wrong');
     }
-    await signInWithCodeOf(ctx, clientId, input.code).finally(() => floor);
-    return { done: true as const };
+    const { isFirst } = await signInWithCodeOf(ctx, clientId, input.code).finally(() => floor);
+    return { done: true as const, isFirst };
   });

@@ -10,7 +10,7 @@ import type { WriteTransaction } from '../trpc/write.ts';
 import { openSignIn } from './open-sign-in.ts';
 
 const validDays = 7;
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
+export const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /**
  * A one-time way in: 256 random bits, kept as a hash, for seven days. The token stands behind # in the link, so that it reaches no

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { asUser, ceremonyCookies, headersOf } from '../auth/ceremony.ts';
 import { setCookie } from '../auth/cookies.ts';
 import { limits, networkOf } from '../auth/rate-limit.ts';
+import { deviceOf } from '../auth/sign-ins.ts';
 import { runAs } from '../database.ts';
 import type { RequestContext, SignIn } from '../trpc/context.ts';
 import { clientProcedure, publicProcedure, signedOutStaffProcedure, staffProcedure } from '../trpc/procedures.ts';
@@ -13,7 +14,7 @@ import { mayEnrol } from './second-factor.ts';
 
 type Audience = 'staff' | 'client';
 /** What WebAuthn gives and takes is JSON that the library checks; its size is the body's. */
-const credential = z.looseObject({
+export const credential = z.looseObject({
   id: z.string().max(2000),
   rawId: z.string().max(2000),
   type: z.literal('public-key'),
@@ -45,7 +46,10 @@ async function finish(ctx: SignedIn, audience: Audience, response: z.infer<typeo
   const { auth, now } = ctx.shell;
   const { library } = auth[audience];
   await asUser({ library, pool: auth.pool, audience }, ctx.signIn.userId, ctx.headers, (own) =>
-    library.api.verifyPasskeyRegistration({ body: { response }, headers: own }),
+    library.api.verifyPasskeyRegistration({
+      body: { response, name: deviceOf(ctx.headers['user-agent']) },
+      headers: own,
+    }),
   ).catch(() => fail('auth/passkey-failed'));
   const token = await auth[audience].signIns.strengthen(ctx.signIn.id, 'passkey', now());
   await ctx.write((tx) =>

@@ -1,6 +1,8 @@
 import { router } from '../trpc/procedures.ts';
 import * as codes from './client-codes.ts';
+import { invitation } from './invitation.ts';
 import * as invitations from './invitations.ts';
+import * as ownKeys from './own-passkeys.ts';
 import * as own from './own-sign-ins.ts';
 import * as passkeys from './passkeys.ts';
 import * as second from './second-factor.ts';
@@ -8,6 +10,7 @@ import * as frame from './shell.ts';
 import * as spoken from './spoken-code.ts';
 import { signIn } from './staff-sign-in.ts';
 import { stepUp } from './step-up.ts';
+import { clientWhoOpened } from './who-opened.ts';
 
 export const accountStaff = router({
   shell: frame.shell,
@@ -21,10 +24,14 @@ export const accountStaff = router({
   beginPasskeySignIn: passkeys.beginPasskeySignIn,
   finishPasskeySignIn: passkeys.finishPasskeySignIn,
   stepUp,
+  secondFactors: ownKeys.secondFactors,
+  listPasskeys: ownKeys.listPasskeys,
+  removePasskey: ownKeys.removePasskey,
   signOut: own.staffSignOut,
   listSignIns: own.listSignIns,
   endSignIn: own.endSignIn,
   inviteStaff: invitations.inviteStaff,
+  invitation,
   acceptInvitation: invitations.acceptInvitation,
   makeSpokenCode: spoken.makeSpokenCode,
 });
@@ -42,4 +49,7 @@ export const accountClient = router({
   signOut: own.clientSignOut,
   listSignIns: own.clientListSignIns,
   endSignIn: own.clientEndSignIn,
+  listPasskeys: ownKeys.clientListPasskeys,
+  removePasskey: ownKeys.clientRemovePasskey,
+  whoOpened: clientWhoOpened,
 });

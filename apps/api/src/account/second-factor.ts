@@ -2,6 +2,7 @@ import { fail } from '@heather/core';
 import { z } from 'zod';
 import { asUser } from '../auth/ceremony.ts';
 import { setCookie } from '../auth/cookies.ts';
+import { stepUpIsFresh } from '../auth/limits.ts';
 import { limits } from '../auth/rate-limit.ts';
 import { useTotpOnce } from '../auth/totp-once.ts';
 import { hasSecondFactor, type StaffContext, staffProcedure } from '../trpc/procedures.ts';
@@ -63,9 +64,12 @@ async function isAccepted(ctx: StaffContext, input: { code: string } | { recover
   return 'recoveryCode' in input || useTotpOnce(auth.pool, userId, input.code, now());
 }
 
-/** A password alone may set up the first second factor, never another one beside it. */
+/** A password alone may set up the first second factor, never another one beside it; to add one, the person is there now. */
 export async function mayEnrol(ctx: StaffContext): Promise<void> {
-  if (hasSecondFactor(ctx.signIn)) return;
+  if (hasSecondFactor(ctx.signIn)) {
+    if (!stepUpIsFresh(ctx.signIn, ctx.now())) fail('step-up-needed');
+    return;
+  }
   if ((await secondFactorsOf(ctx.shell.auth, ctx.signIn.userId)).length > 0) fail('second-factor-needed');
 }
 

@@ -26,7 +26,7 @@ export const makeSpokenCode = staffProcedure('account.makeSpokenCode')
 /** The code alone signs in, so few guesses are allowed: five in ten minutes from one network, 200 from all together. */
 export const signInWithSpokenCode = publicProcedure('account.signInWithSpokenCode')
   .input(z.strictObject({ code: z.string().regex(/^\d{8}$/) }))
-  .output(z.strictObject({ done: z.literal(true) }))
+  .output(z.strictObject({ done: z.literal(true), isFirst: z.boolean() }))
   .mutation(async ({ ctx, input }) => {
     const { auth, now } = ctx.shell;
     const isWithin =
@@ -49,6 +49,7 @@ export const signInWithSpokenCode = publicProcedure('account.signInWithSpokenCod
     await ctx.write((tx) =>
       tx.audit('auth.spoken-code.used', { subjectType: 'client', subjectId: clientId, clientId }),
     );
+    const isFirst = await auth.client.signIns.isFirst(user.id);
     await openSignIn(ctx, 'client', user, ['spoken-code']);
-    return { done: true as const };
+    return { done: true as const, isFirst };
   });

@@ -67,6 +67,11 @@ export function signIns(pool: Pool, audience: Audience) {
       );
       return { id: rows[0]?.id as string, token };
     },
+    /** Whether this user has never signed in: then a passkey is offered, once. */
+    isFirst: async (userId: string): Promise<boolean> => {
+      const { rows } = await pool.query(`SELECT FROM ${table} WHERE user_id = $1 LIMIT 1`, [userId]);
+      return rows.length === 0;
+    },
     /** The sign-in behind a cookie; null when it was ended, is unknown, idle too long or too old. Notes that it was seen. */
     find: async (token: string, now: Temporal.Instant): Promise<SignIn | null> => {
       if (!/^[\w-]{43}$/.test(token)) return null;

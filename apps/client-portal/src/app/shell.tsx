@@ -17,6 +17,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (shell.data !== undefined && person === undefined && !isOpen) leadToSignIn('signed-out');
   }, [shell.data, person, isOpen]);
+  const account = { words: 'Your account', href: '/account' };
   const look = { words: 'How this looks', href: '/how-this-looks' };
   return (
     <PreferencesProvider
@@ -25,7 +26,9 @@ export function Shell({ children }: { children: ReactNode }) {
     >
       <ClientShell
         practiceName={shell.data?.practiceName ?? 'Your practice'}
-        end={person === undefined ? [look] : [look, { words: 'Sign out', onPress: () => void signOutAndLeave() }]}
+        end={
+          person === undefined ? [look] : [account, look, { words: 'Sign out', onPress: () => void signOutAndLeave() }]
+        }
         onExit={() => void signOut().catch(() => undefined)}
       >
         {children}

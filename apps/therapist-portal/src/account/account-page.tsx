@@ -1,6 +1,13 @@
-import { LookSwitch, PageTitle } from '@heather/ui';
+import { Loading, LookSwitch, PageTitle } from '@heather/ui';
+import { useQuery } from '@tanstack/react-query';
+import { trpc } from '../app/trpc.ts';
+import { SecondSteps } from './second-steps.tsx';
+import { SignIns } from './sign-ins.tsx';
 
 export default function AccountPage() {
+  const factors = useQuery(trpc.account.secondFactors.queryOptions());
+  const passkeys = useQuery(trpc.account.listPasskeys.queryOptions());
+  const signIns = useQuery(trpc.account.listSignIns.queryOptions());
   return (
     <div className="plain-page">
       <PageTitle title="Your account" />
@@ -9,6 +16,14 @@ export default function AccountPage() {
         Kept with your account, so it is the same on every device. Nothing is stored in this browser.
       </p>
       <LookSwitch />
+      {factors.data === undefined || passkeys.data === undefined || signIns.data === undefined ? (
+        <Loading />
+      ) : (
+        <>
+          <SecondSteps factors={factors.data} passkeys={passkeys.data} />
+          <SignIns signIns={signIns.data} />
+        </>
+      )}
     </div>
   );
 }

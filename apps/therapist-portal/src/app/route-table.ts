@@ -5,12 +5,14 @@ import { allocationRoutes } from '../allocation/routes.ts';
 import { enquiryRoutes } from '../enquiries/routes.ts';
 import { measureRoutes } from '../measures/routes.ts';
 import { partsRoutes } from '../parts/routes.ts';
+import { signInRoutes } from '../sign-in/routes.ts';
 
 export type StaffRole = 'manager' | 'clinical-lead' | 'therapist' | 'supervisor' | 'front-desk';
 export type StaffRoute = RouteEntry<StaffRole>;
 
 /** Every route of the portal, one line an area. Data only: tests walk over it, the shell makes the navigation of it. */
 export const routeTable: readonly StaffRoute[] = [
+  ...signInRoutes,
   ...accountRoutes,
   ...measureRoutes,
   ...alertRoutes,

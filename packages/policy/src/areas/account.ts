@@ -21,6 +21,7 @@ export const account = {
     clinical: false,
     events: ['auth.sign-in.succeeded', 'auth.sign-in.failed', 'auth.sign-in.rate-limited'],
   },
+  'account.invitation': { audience: 'staff-signed-out', scope: 'none', kind: 'write', clinical: false },
   'account.acceptInvitation': {
     audience: 'staff-signed-out',
     scope: 'none',
@@ -86,6 +87,24 @@ export const account = {
     kind: 'write',
     clinical: false,
     events: ['auth.step-up.passed', 'auth.step-up.failed'],
+  },
+  'account.secondFactors': {
+    audience: 'staff',
+    roles: staffRoles,
+    scope: 'own',
+    kind: 'read',
+    clinical: false,
+    beforeSecondFactor: true,
+  },
+  'account.listPasskeys': { audience: 'staff', roles: staffRoles, scope: 'own', kind: 'read', clinical: false },
+  'account.removePasskey': {
+    audience: 'staff',
+    roles: staffRoles,
+    scope: 'own',
+    kind: 'write',
+    clinical: false,
+    stepUp: true,
+    events: ['auth.passkey.removed'],
   },
   'account.listSignIns': { audience: 'staff', roles: staffRoles, scope: 'own', kind: 'read', clinical: false },
   'account.endSignIn': {
@@ -158,6 +177,15 @@ export const account = {
     clinical: false,
     events: ['auth.passkey.added'],
   },
+  'account.clientListPasskeys': { audience: 'client', scope: 'own', kind: 'read', clinical: false },
+  'account.clientRemovePasskey': {
+    audience: 'client',
+    scope: 'own',
+    kind: 'write',
+    clinical: false,
+    events: ['auth.passkey.removed'],
+  },
+  'account.clientWhoOpened': { audience: 'client', scope: 'own', kind: 'read', clinical: false },
   'account.clientListSignIns': { audience: 'client', scope: 'own', kind: 'read', clinical: false },
   'account.clientEndSignIn': {
     audience: 'client',
