@@ -1,10 +1,14 @@
 import type { RouteEntry } from '@heather/ui';
 import { accountRoutes } from '../account/routes.ts';
+import { agreementRoutes } from '../agreements/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
 import { allocationRoutes } from '../allocation/routes.ts';
 import { enquiryRoutes } from '../enquiries/routes.ts';
+import { feesRoutes } from '../fees/routes.ts';
+import { homeRoutes } from '../home/routes.ts';
 import { measureRoutes } from '../measures/routes.ts';
 import { partsRoutes } from '../parts/routes.ts';
+import { schedulingRoutes } from '../scheduling/routes.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
 
 export type StaffRole = 'manager' | 'clinical-lead' | 'therapist' | 'supervisor' | 'front-desk';
@@ -18,5 +22,9 @@ export const routeTable: readonly StaffRoute[] = [
   ...alertRoutes,
   ...enquiryRoutes,
   ...allocationRoutes,
+  ...agreementRoutes,
+  ...homeRoutes,
+  ...schedulingRoutes,
+  ...feesRoutes,
   ...partsRoutes,
 ];

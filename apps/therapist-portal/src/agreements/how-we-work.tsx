@@ -1,0 +1,55 @@
+import { Button, TextArea } from '@heather/ui';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { trpc } from '../app/trpc.ts';
+import type { Acts, AgreementView } from './client-agreement-page.tsx';
+
+/** Pace, and what we do when stuck: changed by talking, without signing again. */
+export function HowWeWork({ clientId, agreement, acts }: { clientId: string; agreement: AgreementView; acts: Acts }) {
+  const kept = agreement.howWeWork ?? { pace: '', whenStuck: '' };
+  const [isOpen, setOpen] = useState(false);
+  const [pace, setPace] = useState(kept.pace);
+  const [whenStuck, setWhenStuck] = useState(kept.whenStuck);
+  const change = useMutation(
+    trpc.agreements.changeHowWeWork.mutationOptions({
+      ...acts,
+      onSuccess: () => {
+        setOpen(false);
+        return acts.onSuccess();
+      },
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate({ clientId, agreementId: agreement.agreementId, howWeWork: { pace, whenStuck } });
+  };
+  if (!isOpen)
+    return (
+      <p>
+        How we work: {kept.pace || 'no pace said yet'}; when stuck: {kept.whenStuck || 'nothing said yet'}.{' '}
+        <Button kind="link" onClick={() => setOpen(true)}>
+          Change how we work
+        </Button>
+      </p>
+    );
+  return (
+    <form onSubmit={submit} noValidate>
+      <p className="quiet">You have talked about it; nobody signs again. The client sees the new words at once.</p>
+      <TextArea name="pace" label="Our pace" value={pace} onChange={setPace} rows={2} maxLength={400} />
+      <TextArea
+        name="when-stuck"
+        label="When we get stuck"
+        value={whenStuck}
+        onChange={setWhenStuck}
+        rows={2}
+        maxLength={400}
+      />
+      <div className="acts">
+        <Button type="submit" busy={change.isPending && 'Keeping…'}>
+          Keep the change
+        </Button>
+        <Button onClick={() => setOpen(false)}>Leave it as it was</Button>
+      </div>
+    </form>
+  );
+}
