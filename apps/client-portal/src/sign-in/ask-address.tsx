@@ -1,7 +1,6 @@
-import { Button, ErrorSummary, PageTitle, passkeysWork, provePasskey, TextInput, useAct } from '@heather/ui';
+import { Button, ErrorSummary, PageTitle, TextInput, useAct } from '@heather/ui';
 import { lazy, Suspense } from 'react';
 import { api } from '../app/trpc.ts';
-import { arrive } from './arrive.ts';
 
 // Apart: nobody waits for it, and it is empty everywhere but in a demonstration.
 const LookRound = lazy(() => import('./look-round.tsx'));
@@ -27,12 +26,7 @@ export function AskAddress({ address, onChange, onSent, onSpoken }: AskAddressPr
       'address',
     );
   };
-  const byPasskey = () =>
-    act('passkey', async () => {
-      const options = await api.account.beginPasskeySignIn.mutate();
-      await api.account.finishPasskeySignIn.mutate({ response: await provePasskey(options) });
-      return arrive(false);
-    });
+  const byPasskey = () => act('passkey', async () => (await import('./by-passkey.ts')).signInByPasskey());
   return (
     <>
       <ErrorSummary errors={errors} />
@@ -59,7 +53,7 @@ export function AskAddress({ address, onChange, onSent, onSpoken }: AskAddressPr
           <Button kind="primary" type="submit" busy={busy === 'send' && 'Sending…'}>
             Send me a code
           </Button>
-          {passkeysWork() ? (
+          {'PublicKeyCredential' in window ? (
             <Button onClick={() => void byPasskey()} busy={busy === 'passkey' && 'Waiting for your device…'}>
               Use a passkey
             </Button>

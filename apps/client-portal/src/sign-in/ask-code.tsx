@@ -4,7 +4,7 @@ import { api } from '../app/trpc.ts';
 import { arrive } from './arrive.ts';
 
 /** Known or not, the words are the same: the page does not tell who is a client. */
-export function AskCode({ address, onBack }: { address: string; onBack: () => void }) {
+export default function AskCode({ address, onBack }: { address: string; onBack: () => void }) {
   const [code, setCode] = useState('');
   const [isAgain, setIsAgain] = useState(false);
   const { busy, errors, act, refuse, errorOf } = useAct();

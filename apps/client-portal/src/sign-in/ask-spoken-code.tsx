@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../app/trpc.ts';
 import { arrive } from './arrive.ts';
 
-export function AskSpokenCode({ onBack }: { onBack: () => void }) {
+export default function AskSpokenCode({ onBack }: { onBack: () => void }) {
   const [code, setCode] = useState('');
   const { busy, errors, act, refuse, errorOf } = useAct();
   const signIn = () => {

@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { AskAddress } from './ask-address.tsx';
-import { AskCode } from './ask-code.tsx';
-import { AskSpokenCode } from './ask-spoken-code.tsx';
+
+// Apart: the first page a client meets is the lightest, and these are wanted only after it has been answered.
+const AskCode = lazy(() => import('./ask-code.tsx'));
+const AskSpokenCode = lazy(() => import('./ask-spoken-code.tsx'));
 
 type Step = { at: 'address' } | { at: 'code'; address: string } | { at: 'spoken' };
 
@@ -9,14 +11,20 @@ type Step = { at: 'address' } | { at: 'code'; address: string } | { at: 'spoken'
 export default function SignInPage() {
   const [step, setStep] = useState<Step>({ at: 'address' });
   const [address, setAddress] = useState('');
-  if (step.at === 'code') return <AskCode address={step.address} onBack={() => setStep({ at: 'address' })} />;
-  if (step.at === 'spoken') return <AskSpokenCode onBack={() => setStep({ at: 'address' })} />;
+  const back = () => setStep({ at: 'address' });
+  if (step.at === 'address') {
+    return (
+      <AskAddress
+        address={address}
+        onChange={setAddress}
+        onSent={(sentTo) => setStep({ at: 'code', address: sentTo })}
+        onSpoken={() => setStep({ at: 'spoken' })}
+      />
+    );
+  }
   return (
-    <AskAddress
-      address={address}
-      onChange={setAddress}
-      onSent={(sentTo) => setStep({ at: 'code', address: sentTo })}
-      onSpoken={() => setStep({ at: 'spoken' })}
-    />
+    <Suspense>
+      {step.at === 'code' ? <AskCode address={step.address} onBack={back} /> : <AskSpokenCode onBack={back} />}
+    </Suspense>
   );
 }
