@@ -1,7 +1,7 @@
 import { PageTitle } from '@heather/ui';
 import type { ReactNode } from 'react';
 
-export type ClientPart = 'now' | 'course' | 'measures' | 'agreement';
+export type ClientPart = 'now' | 'course' | 'measures' | 'agreement' | 'sessions';
 
 /** The parts of a client's page, in their order. An area adds its own line. */
 const parts: readonly { part: ClientPart; words: string; path: string }[] = [
@@ -9,6 +9,7 @@ const parts: readonly { part: ClientPart; words: string; path: string }[] = [
   { part: 'course', words: 'Course', path: '/course' },
   { part: 'measures', words: 'Measures', path: '/measures' },
   { part: 'agreement', words: 'Agreement', path: '/agreement' },
+  { part: 'sessions', words: 'Sessions', path: '/sessions' },
 ];
 
 type ClientHeadProps = {

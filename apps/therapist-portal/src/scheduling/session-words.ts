@@ -1,0 +1,40 @@
+import type { StaffRouter } from '@heather/api/staff';
+import type { inferRouterOutputs } from '@trpc/server';
+
+export type Session = inferRouterOutputs<StaffRouter>['scheduling']['diary']['days'][number]['sessions'][number];
+
+const status: Record<Session['status'], string> = {
+  planned: '',
+  moved: 'Moved',
+  attended: 'Attended',
+  'did-not-attend': 'Did not attend',
+  'cancelled-in-time': 'Cancelled in time',
+  'cancelled-late': 'Cancelled late',
+  'cancelled-by-us': 'Cancelled by us',
+};
+
+/** Empty for one that is simply planned. */
+export function statusWords(session: Pick<Session, 'status' | 'beganLateMinutes'>): string {
+  const late = session.beganLateMinutes ? `, began ${session.beganLateMinutes} minutes late` : '';
+  return `${status[session.status]}${late}`;
+}
+
+export const namesOf = (session: Pick<Session, 'clients'>): string =>
+  session.clients.map(({ name }) => name).join(', ') || 'Nobody';
+
+export const isOff = (session: Pick<Session, 'status'>): boolean => session.status.startsWith('cancelled-');
+
+type Clash = { when: string; kind: string; name: string };
+
+/** "Leila A. is taken on Tuesday 2 March, 17:30" */
+export function clashWords({ when, kind, name }: Clash): string {
+  if (kind === 'closed') return `The practice is closed on ${when}`;
+  if (kind === 'away') return `${name} is away on ${when}`;
+  return kind === 'room' ? `${name} is taken on ${when}` : `${name} has something else on ${when}`;
+}
+
+/** The clashes that a refusal names, in words. */
+export function clashesIn(details: unknown): string[] {
+  const found = (details as { clashes?: unknown } | undefined)?.clashes;
+  return Array.isArray(found) ? (found as Clash[]).map(clashWords) : [];
+}
