@@ -4,6 +4,7 @@ import { alertsStaff } from '../alerts/router.ts';
 import { allocationStaff } from '../allocation/router.ts';
 import { auditStaff } from '../audit/router.ts';
 import { checkInsStaff } from '../check-ins/router.ts';
+import { dayStaff } from '../day/router.ts';
 import { demonstrationStaff } from '../demonstration/router.ts';
 import { enquiriesStaff } from '../enquiries/router.ts';
 import { feesStaff } from '../fees/router.ts';
@@ -23,6 +24,7 @@ export const staffRouter = router({
   alerts: alertsStaff,
   agreements: agreementsStaff,
   checkIns: checkInsStaff,
+  day: dayStaff,
   scheduling: schedulingStaff,
   fees: feesStaff,
   home: homeStaff,

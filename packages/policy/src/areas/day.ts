@@ -1,3 +1,5 @@
 import type { PolicyArea } from '../row.ts';
 
-export const day = {} as const satisfies PolicyArea;
+export const day = {
+  'day.get': { audience: 'staff', roles: ['therapist'], scope: 'own-caseload', kind: 'read', clinical: true },
+} as const satisfies PolicyArea;
