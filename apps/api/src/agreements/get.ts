@@ -1,4 +1,4 @@
-import { countTopicWords } from '@heather/confidentiality';
+import { bothAreFine, countTopicWords } from '@heather/confidentiality';
 import {
   buttonLabel,
   eSignSentence,
@@ -39,7 +39,13 @@ export const get = clientProcedure('agreements.get')
         .nullable(),
       isPresented: z.boolean(),
       expiresAt: z.string(),
-      statements: z.strictObject({ intent: z.string(), button: z.string(), eSign: z.string(), notice: z.string() }),
+      statements: z.strictObject({
+        intent: z.string(),
+        button: z.string(),
+        eSign: z.string(),
+        notice: z.string(),
+        bothAreFine: z.string(),
+      }),
       signed: signatureSchema.nullable(),
       answers: z.record(z.string(), choiceSchema),
       countersigned: signatureSchema.nullable(),
@@ -85,6 +91,7 @@ export const get = clientProcedure('agreements.get')
         button: buttonLabel.client,
         eSign: eSignSentence,
         notice: noticeStatement,
+        bothAreFine,
       },
       signed: signatureView(loaded, 'client'),
       answers: answersOf(loaded),

@@ -1,4 +1,3 @@
-import { bothAreFine } from '@heather/confidentiality';
 import {
   Button,
   ButtonLink,
@@ -133,7 +132,7 @@ export function ChoiceStep({ used, data, way, nextHref, talkHref, index }: StepP
         error={value ? undefined : errors[0]?.message}
       />
       <SavedNote state={used.saved} />
-      <p className="small aside">{bothAreFine}</p>
+      <p className="small aside">{data.statements.bothAreFine}</p>
       <div className="acts-client">
         <Button kind="primary" type="submit">
           Go on
