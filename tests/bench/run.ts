@@ -1,5 +1,6 @@
 // Measures every row of tests/bench/*.bench.ts whose name contains one of the given words (all, when none is given),
-// prints a table and writes bench-results.json. A row whose target does not hold makes the exit code 1.
+// prints a table and writes bench-results.json. A target that is missed is said in the table; with --strict it also makes the
+// exit code 1. A row that could not be measured always does.
 import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +9,9 @@ import { type BenchResult, type BenchRow, measure } from './harness.ts';
 
 process.on('disconnect', () => process.exit(1));
 
-const patterns = process.argv.slice(2).filter((word) => word !== '--');
+const words = process.argv.slice(2).filter((word) => word !== '--');
+const isStrict = words.includes('--strict');
+const patterns = words.filter((word) => word !== '--strict');
 const files = globSync('tests/bench/*.bench.ts', { cwd: top }).sort();
 const rows: BenchRow[] = [];
 for (const file of files) {
@@ -56,4 +59,4 @@ for (const line of [head, ...body])
 writeFileSync(join(top, 'bench-results.json'), `${JSON.stringify(results, null, 2)}\n`);
 if (failed.length > 0) console.log(`could not be measured: ${failed.join(', ')}`);
 process.disconnect?.();
-process.exit(failed.length > 0 || results.some((each) => each.holds === false) ? 1 : 0);
+process.exit(failed.length > 0 || (isStrict && results.some((each) => each.holds === false)) ? 1 : 0);
