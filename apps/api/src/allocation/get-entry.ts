@@ -1,6 +1,6 @@
 import { matchTherapists, waitingDays } from '@heather/allocation';
 import { fail, idSchema } from '@heather/core';
-import { dateLabel, localDateOn, localLabel, type WeeklyPlace } from '@heather/scheduling';
+import { localDateOn, localLabel, type WeeklyPlace } from '@heather/scheduling';
 import { z } from 'zod';
 import { contactWords } from '../enquiries/contact-words.ts';
 import { needSchema, readPractical } from '../enquiries/enquiry-input.ts';
@@ -8,6 +8,7 @@ import { staffProcedure } from '../trpc/procedures.ts';
 import { loadEntries } from './load-entry.ts';
 import { loadPlaces } from './load-places.ts';
 import { loadTherapists } from './load-therapists.ts';
+import { shortDate } from './short-date.ts';
 import { wishWords } from './wish-words.ts';
 
 const answer = z.enum(['fits', 'does-not', 'unknown']);
@@ -84,7 +85,7 @@ export const getEntry = staffProcedure('allocation.getEntry')
     ]);
     const { everyWeeks } = input;
     const [free, away] = await Promise.all([
-      loadPlaces(ctx.db, practiceId, therapists, { now, zone, everyWeeks }),
+      loadPlaces(ctx.db, practiceId, therapists, { now, zone, everyWeeks, stepFree: needsRoom(entry.wishes.stepFree) }),
       loadAway(ctx.db, practiceId, now, zone),
     ]);
     const roomNames = new Map(rooms.map(({ id, name }) => [id, name]));
@@ -184,6 +185,9 @@ function placeOf(one: WeeklyPlace, asAsked: boolean, roomNames: ReadonlyMap<stri
   };
 }
 
+/** Somebody who cannot take stairs is shown no room that has them; others leave the step-free rooms for last. */
+const needsRoom = (stepFree: boolean | undefined) => (stepFree ? ('only' as const) : ('last' as const));
+
 type Fees = { feePence?: number | null; lowFeePence?: number | null; lowFeePlacesFree?: number };
 
 /** The lower fee only where the usual one is more than was asked for and one of the lower places is free. */
@@ -219,7 +223,7 @@ async function loadAway(
       const last = localDateOn({ epochMilliseconds: endsAt.getTime() - 1 }, zone);
       return [
         staffId as string,
-        first === last ? `Away on ${dateLabel(first)}` : `Away ${dateLabel(first)} to ${dateLabel(last)}`,
+        first === last ? `Away on ${shortDate(first)}` : `Away ${shortDate(first)} to ${shortDate(last)}`,
       ];
     }),
   );

@@ -1,8 +1,8 @@
 import { orderWaitingList } from '@heather/allocation';
-import { dateLabel, localLabel } from '@heather/scheduling';
 import { z } from 'zod';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { type LoadedEntry, loadEntries } from './load-entry.ts';
+import { shortDate, shortMoment } from './short-date.ts';
 
 /** Everybody who waits or has an offer out, longest first, with the one thing that is next for each. */
 export const listWaiting = staffProcedure('allocation.listWaiting')
@@ -45,10 +45,12 @@ export const listWaiting = staffProcedure('allocation.listWaiting')
 
 function noteOf(entry: LoadedEntry, zone: string): string {
   if (entry.openOffer) {
-    const until = localLabel({ epochMilliseconds: entry.openOffer.heldUntil.getTime() }, zone);
-    return entry.openOffer.state === 'offered-to-client' ? `Offer out, answer by ${until}` : `Held until ${until}`;
+    const until = shortMoment(entry.openOffer.heldUntil, zone);
+    return entry.openOffer.state === 'offered-to-client'
+      ? `Offer out, answer by ${until}`
+      : `Place held until ${until}`;
   }
-  if (entry.nextContactOn) return `To hear from us on ${dateLabel(entry.nextContactOn.toISOString().slice(0, 10))}`;
+  if (entry.nextContactOn) return `To hear from us on ${shortDate(entry.nextContactOn.toISOString().slice(0, 10))}`;
   if (!entry.wishes.times?.length) return 'Times not known yet';
   return 'No date to hear from us yet';
 }

@@ -23,6 +23,8 @@ export type PlaceQuery = {
   /** Only these kinds of place; the therapist's own otherwise. */
   placeKinds?: readonly PlaceKind[] | undefined;
   everyWeeks: number;
+  /** Which step-free rooms are looked at, and when. Default 'first': then a place is step-free wherever one can be. */
+  stepFree?: 'only' | 'first' | 'last';
 };
 
 /** Free weekly places of each therapist, soonest first, by the hours, absences and taken time in the database. */
@@ -35,6 +37,10 @@ export async function loadPlaces(
   const { now, zone, everyWeeks } = query;
   const fromOn = Temporal.PlainDate.from(localDateOn(now, zone)).add({ days: leadDays }).toString();
   const diary = await loadDiary(db, practiceId, therapists, now);
+  const { stepFree = 'first' } = query;
+  const rooms = diary.rooms.toSorted(
+    (a, b) => (stepFree === 'last' ? 1 : -1) * (Number(a.stepFree) - Number(b.stepFree)),
+  );
   const found = new Map<string, WeeklyPlace[]>(therapists.map(({ id }) => [id, []]));
   // Therapists differ in how long their sessions are, so those with one length are searched together.
   for (const minutes of new Set(therapists.map(({ sessionMinutes }) => sessionMinutes))) {
@@ -53,7 +59,8 @@ export async function loadPlaces(
         weeks: heldWeeks,
         laterWeeks,
         therapists: able.map(({ id }) => diary.hours.get(id) as TherapistHours),
-        rooms: diary.rooms,
+        rooms,
+        ...(stepFree === 'only' && { needs: { stepFree: true } }),
         closures: diary.closures,
       });
       for (const one of places) found.get(one.therapistId)?.push(one);

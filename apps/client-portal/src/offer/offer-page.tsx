@@ -14,6 +14,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
+import './offer.css';
 import { dayWords, feeWords, timeLeftWords, whereWords } from './offer-words.ts';
 
 /** A named person, when, where and what it costs. Yes and "not right for me" are as easy as each other. */
@@ -68,7 +69,7 @@ export default function OfferPage() {
   }
   const { therapist, place, offerId } = given;
   return (
-    <>
+    <div className="offer-page">
       <BackLink href="/" />
       <PageTitle title="A time for you">We can offer you a time with {therapist.name}</PageTitle>
       {answer.error && readRefusal(answer.error).code !== 'not-found' ? <Trouble error={answer.error} /> : null}
@@ -126,7 +127,7 @@ export default function OfferPage() {
           <Button onClick={() => setAsking(false)}>Go back</Button>
         </div>
       </Dialog>
-    </>
+    </div>
   );
 }
 

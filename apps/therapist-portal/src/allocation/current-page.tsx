@@ -12,6 +12,7 @@ import {
 } from '@heather/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useFirstButton } from '../app/first-button.ts';
 import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
 import { momentWords } from './allocation-words.ts';
@@ -78,6 +79,7 @@ type Person = { allocationId: string; name: string; therapistId: string; therapi
 type ReassignProps = { person: Person; therapists: readonly { id: string; name: string }[]; onClose: () => void };
 
 function Reassign({ person, therapists, onClose }: ReassignProps) {
+  const first = useFirstButton();
   const [therapistId, setTherapistId] = useState('');
   const [reason, setReason] = useState<keyof typeof reasons | ''>('');
   const [days, setDays] = useState<'14' | '28' | '0' | ''>('14');
@@ -135,7 +137,7 @@ function Reassign({ person, therapists, onClose }: ReassignProps) {
         ]}
       />
       <div className="acts">
-        <Button kind="primary" busy={reassign.isPending && 'Changing…'} onClick={onKeep}>
+        <Button kind={first} busy={reassign.isPending && 'Changing…'} onClick={onKeep}>
           Change the therapist
         </Button>
         <Button onClick={onClose}>Go back</Button>

@@ -22,7 +22,7 @@ export function EntryMatch({ entryId, mayOffer }: { entryId: string; mayOffer: b
   if (!entry.data) return <Loading />;
   const given = entry.data;
   const { therapists } = given;
-  const shown = isNarrow ? therapists : therapists.slice(from, from + atOnce);
+  const shown = therapists.slice(from, from + atOnce);
   // Nothing is chosen for the manager: a place is held only for somebody whom a person picked.
   const isOpen = given.state === 'waiting';
   const props = {
@@ -34,7 +34,7 @@ export function EntryMatch({ entryId, mayOffer }: { entryId: string; mayOffer: b
   return (
     <div>
       {isNarrow ? <FitStack {...props} /> : <FitTable {...props} />}
-      {isNarrow || therapists.length <= atOnce ? null : (
+      {therapists.length <= atOnce ? null : (
         <p className="more-therapists">
           <span className="quiet">
             {from + 1} to {Math.min(from + atOnce, therapists.length)} of {therapists.length} therapists. Those with a

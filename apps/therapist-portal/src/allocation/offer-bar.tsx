@@ -1,6 +1,7 @@
 import { Button, readRefusal, ThreadSteps } from '@heather/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useFirstButton } from '../app/first-button.ts';
 import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
 import { type Entry, firstName, placeLong, shortDate } from './allocation-words.ts';
@@ -12,6 +13,7 @@ type BarProps = { entry: Entry; choice: Choice | null; onDone: () => void };
 
 /** What will be offered, in a line; holding it is the same act as offering it. */
 export function OfferBar({ entry, choice, onDone }: BarProps) {
+  const first = useFirstButton();
   const [isWaiting, setWaiting] = useState(false);
   const offer = useMutation(
     trpc.allocation.makeOffer.mutationOptions({
@@ -67,7 +69,7 @@ export function OfferBar({ entry, choice, onDone }: BarProps) {
       </div>
       <div className="acts">
         {choice === null ? null : (
-          <Button kind="primary" busy={offer.isPending && 'Holding…'} onClick={() => onOffer(choice)}>
+          <Button kind={first} busy={offer.isPending && 'Holding…'} onClick={() => onOffer(choice)}>
             Hold and offer to {firstName(choice.therapist.name)}
           </Button>
         )}

@@ -1,4 +1,4 @@
-import { Button, Dialog, Empty, Loading, PageTitle, readRefusal, Table } from '@heather/ui';
+import { Button, Chevron, Dialog, Empty, Loading, PageTitle, readRefusal, Table } from '@heather/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../app/query-client.ts';
@@ -57,7 +57,9 @@ function History({ offer }: { offer: OfferShown }) {
   return (
     <details className="behind">
       <summary>
-        {offer.history.length} steps<span className="away"> of the offer to {offer.name}</span>
+        <Chevron />
+        {offer.history.length === 1 ? '1 step' : `${offer.history.length} steps`}
+        <span className="away"> of the offer to {offer.name}</span>
       </summary>
       <ul className="plain-list">
         {offer.history.map((step) => (

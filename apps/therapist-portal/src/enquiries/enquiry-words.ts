@@ -8,7 +8,7 @@ export type Need = EnquiryShown['needs'][number];
 
 export const stateWords: Record<string, string> = {
   new: 'Not read yet',
-  suitable: 'On the waiting list',
+  suitable: 'Suitable',
   assessment: 'Assessment session first',
   'referred-on': 'Referred on',
   withdrawn: 'Withdrawn',

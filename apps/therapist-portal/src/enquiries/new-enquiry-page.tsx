@@ -17,6 +17,7 @@ import {
 } from '@heather/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { useFirstButton } from '../app/first-button.ts';
 import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
 import { type EnquiryInput, kindWords, type Need, needWords, type Wishes } from './enquiry-words.ts';
@@ -42,6 +43,7 @@ const noContact: Contact = {
 
 /** Taken down while somebody is on the telephone. What brings them goes in here and cannot be read back by who typed it. */
 export default function NewEnquiryPage() {
+  const first = useFirstButton();
   const key = useRef(crypto.randomUUID());
   const [name, setName] = useState({ firstName: '', lastName: '', knownAs: '', pronouns: '' });
   const [contact, setContact] = useState<Contact>(noContact);
@@ -322,7 +324,7 @@ export default function NewEnquiryPage() {
         />
       </section>
       <div className="acts">
-        <Button kind="primary" type="submit" busy={add.isPending && 'Keeping…'}>
+        <Button kind={first} type="submit" busy={add.isPending && 'Keeping…'}>
           Keep the enquiry
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import {
   Button,
+  Chevron,
   DateInput,
   ErrorSummary,
   type FormError,
@@ -11,6 +12,7 @@ import {
 } from '@heather/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useFirstButton } from '../app/first-button.ts';
 import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
 import { type EnquiryShown, kindWords, type Wishes } from './enquiry-words.ts';
@@ -21,6 +23,7 @@ type Kind = 'individual' | 'couple' | 'family' | 'group';
 
 /** Decided once. The note is for whoever treats them and for the lead; the manager does not read it. */
 export function TriageForm({ enquiry }: { enquiry: EnquiryShown }) {
+  const first = useFirstButton();
   const [decision, setDecision] = useState<Decision | null>(null);
   const [note, setNote] = useState('');
   const [referredTo, setReferredTo] = useState('');
@@ -118,13 +121,16 @@ export function TriageForm({ enquiry }: { enquiry: EnquiryShown }) {
             onChange={setNextContactOn}
           />
           <details className="behind">
-            <summary>Change what they asked for</summary>
+            <summary>
+              <Chevron />
+              Change what they asked for
+            </summary>
             <WishesFields wishes={wishes} onChange={setWishes} feeError={errorFor('feeCeiling')} />
           </details>
         </>
       )}
       <div className="acts">
-        <Button kind="primary" type="submit" busy={triage.isPending && 'Keeping…'}>
+        <Button kind={first} type="submit" busy={triage.isPending && 'Keeping…'}>
           {isReferral ? 'Refer on' : decision === null ? 'Keep the decision' : 'Put on the waiting list'}
         </Button>
       </div>
