@@ -8,6 +8,7 @@ import { day } from './areas/day.ts';
 import { demonstration } from './areas/demonstration.ts';
 import { enquiries } from './areas/enquiries.ts';
 import { fees } from './areas/fees.ts';
+import { goals } from './areas/goals.ts';
 import { home } from './areas/home.ts';
 import { measures } from './areas/measures.ts';
 import { scheduling } from './areas/scheduling.ts';
@@ -24,6 +25,7 @@ export const policy = {
   ...checkIns,
   ...alerts,
   ...day,
+  ...goals,
   ...fees,
   ...home,
   ...audit,

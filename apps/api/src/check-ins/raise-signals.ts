@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type CheckInEntry, checkInSignals } from '@heather/alliance';
+import { allCheckInSignals, type CheckInEntry } from '@heather/alliance';
 import { dateOf, localOn } from '../measures/instants.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { answersPlace } from './own-check-in.ts';
 
-/** How far back a signal looks: full marks are judged over four, a fall over two. */
-const entriesLookedAt = 12;
-
-/** Judges the newest check-in of this course by the published plain rules, and seals a sentence for each that fires. As the worker. */
+/**
+ * Judges one check-in by the published plain rules, and seals a sentence for each that fires. As the worker. All of the course is looked
+ * at: a run of full marks asks at its fourth, eighth, twelfth, and a window would forget where the run began.
+ */
 export async function raiseSignals(
   tx: WriteTransaction,
   { clientId, episodeId, checkInId }: { clientId: string; episodeId: string; checkInId: string },
@@ -16,18 +16,18 @@ export async function raiseSignals(
   const practice = await tx.practice.findFirst({ where: { id: practiceId }, select: { timeZone: true } });
   const rows = await tx.checkIn.findMany({
     where: { practiceId, clientId, episodeId, state: 'submitted' },
-    orderBy: { dueAt: 'desc' },
-    take: entriesLookedAt,
+    orderBy: { dueAt: 'asc' },
     include: { session: { select: { startsAt: true } } },
   });
   const history: CheckInEntry[] = [];
+  const zone = practice?.timeZone ?? 'Europe/London';
   for (const row of rows) {
     if (!row.answersSealed) continue;
     const kept = JSON.parse(await tx.vault.open(clientId, answersPlace(row.id), row.answersSealed));
-    const on = localOn(row.session.startsAt, practice?.timeZone ?? 'Europe/London');
-    history.push({ id: row.id, on, bond: kept.bond, goals: kept.goals, tasks: kept.tasks, whole: kept.whole });
+    const { bond, goals, tasks, whole } = kept;
+    history.push({ id: row.id, on: localOn(row.session.startsAt, zone), bond, goals, tasks, whole });
   }
-  for (const signal of checkInSignals(history).filter((each) => each.checkInId === checkInId)) {
+  for (const signal of allCheckInSignals(history).filter((each) => each.checkInId === checkInId)) {
     const id = randomUUID();
     const place = { table: 'alliance_signal', column: 'sentence_sealed', rowId: id };
     const sentenceSealed = await tx.vault.seal(clientId, place, signal.sentence);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { decideWish, sessionWishSchema } from '@heather/alliance';
 import { fail, idSchema } from '@heather/core';
+import { lockName } from '@heather/database';
 import { z } from 'zod';
 import { dateOf, instantOf } from '../measures/instants.ts';
 import { clientProcedure } from '../trpc/procedures.ts';
@@ -44,6 +45,7 @@ export const writeWish = clientProcedure('checkIns.writeWish')
     const words = decision.value;
     return ctx.write(async (tx) => {
       const where = { practiceId, clientId, sessionId };
+      await lockName(tx, `wish:${sessionId}:${clientId}`);
       const before = await tx.sessionWish.findFirst({ where, select: { id: true } });
       if (words === null) {
         await tx.sessionWish.deleteMany({ where });

@@ -5,6 +5,7 @@ import { checkInsClient } from '../check-ins/router.ts';
 import { demonstrationClient } from '../demonstration/router.ts';
 import { enquiriesClient } from '../enquiries/router.ts';
 import { feesClient } from '../fees/router.ts';
+import { goalsClient } from '../goals/router.ts';
 import { homeClient } from '../home/router.ts';
 import { measuresClient } from '../measures/router.ts';
 import { schedulingClient } from '../scheduling/router.ts';
@@ -21,6 +22,7 @@ export const clientRouter = router({
   checkIns: checkInsClient,
   scheduling: schedulingClient,
   fees: feesClient,
+  goals: goalsClient,
   home: homeClient,
 });
 

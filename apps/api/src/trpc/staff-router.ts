@@ -8,6 +8,7 @@ import { dayStaff } from '../day/router.ts';
 import { demonstrationStaff } from '../demonstration/router.ts';
 import { enquiriesStaff } from '../enquiries/router.ts';
 import { feesStaff } from '../fees/router.ts';
+import { goalsStaff } from '../goals/router.ts';
 import { homeStaff } from '../home/router.ts';
 import { measuresStaff } from '../measures/router.ts';
 import { schedulingStaff } from '../scheduling/router.ts';
@@ -27,6 +28,7 @@ export const staffRouter = router({
   day: dayStaff,
   scheduling: schedulingStaff,
   fees: feesStaff,
+  goals: goalsStaff,
   home: homeStaff,
 });
 
