@@ -4,6 +4,7 @@ import { alerts } from './areas/alerts.ts';
 import { allocation } from './areas/allocation.ts';
 import { audit } from './areas/audit.ts';
 import { checkIns } from './areas/check-ins.ts';
+import { clients } from './areas/clients.ts';
 import { day } from './areas/day.ts';
 import { demonstration } from './areas/demonstration.ts';
 import { enquiries } from './areas/enquiries.ts';
@@ -25,6 +26,7 @@ export const policy = {
   ...checkIns,
   ...alerts,
   ...day,
+  ...clients,
   ...goals,
   ...fees,
   ...home,

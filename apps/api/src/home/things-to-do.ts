@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { agreementsToDo } from '../agreements/things.ts';
 import { offersToAnswer } from '../allocation/offers-to-answer.ts';
 import { checkInsToDo } from '../check-ins/check-ins-to-do.ts';
+import { contactToDo } from '../clients/own-contact.ts';
 import { instantOf, localOn } from '../measures/instants.ts';
 import { measuresToDo } from '../measures/measures-to-do.ts';
 import type { ClientContext } from '../trpc/procedures.ts';
@@ -20,11 +21,12 @@ export type Thing = z.infer<typeof thingSchema>;
 export async function thingsToDo(ctx: ClientContext): Promise<Thing[]> {
   const { practiceId, clientId } = ctx.actor;
   const now = ctx.now();
-  const [offers, agreements, measures, checkIns] = await Promise.all([
+  const [offers, agreements, measures, checkIns, contact] = await Promise.all([
     offersToAnswer(ctx.db, practiceId, now),
     agreementsToDo(ctx.db, practiceId, clientId, now),
     measuresToDo(ctx.db, practiceId, clientId, now),
     checkInsToDo(ctx.db, practiceId, clientId, now),
+    contactToDo(ctx.db, practiceId, clientId),
   ]);
   const { timeZone } = ctx.practice;
   const dayOf = (at: Date) => weekdayName(instantOf(at).toZonedDateTimeISO(timeZone).dayOfWeek);
@@ -53,5 +55,6 @@ export async function thingsToDo(ctx: ClientContext): Promise<Thing[]> {
       minutes,
       href,
     })),
+    ...(contact ? [contact] : []),
   ];
 }

@@ -2,6 +2,7 @@ import { accountClient } from '../account/router.ts';
 import { agreementsClient } from '../agreements/router.ts';
 import { allocationClient } from '../allocation/router.ts';
 import { checkInsClient } from '../check-ins/router.ts';
+import { clientsClient } from '../clients/router.ts';
 import { demonstrationClient } from '../demonstration/router.ts';
 import { enquiriesClient } from '../enquiries/router.ts';
 import { feesClient } from '../fees/router.ts';
@@ -23,6 +24,7 @@ export const clientRouter = router({
   scheduling: schedulingClient,
   fees: feesClient,
   goals: goalsClient,
+  clients: clientsClient,
   home: homeClient,
 });
 

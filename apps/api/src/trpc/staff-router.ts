@@ -4,6 +4,7 @@ import { alertsStaff } from '../alerts/router.ts';
 import { allocationStaff } from '../allocation/router.ts';
 import { auditStaff } from '../audit/router.ts';
 import { checkInsStaff } from '../check-ins/router.ts';
+import { clientsStaff } from '../clients/router.ts';
 import { dayStaff } from '../day/router.ts';
 import { demonstrationStaff } from '../demonstration/router.ts';
 import { enquiriesStaff } from '../enquiries/router.ts';
@@ -29,6 +30,7 @@ export const staffRouter = router({
   scheduling: schedulingStaff,
   fees: feesStaff,
   goals: goalsStaff,
+  clients: clientsStaff,
   home: homeStaff,
 });
 

@@ -1,0 +1,27 @@
+import { loadCourseFor, type ReachedCourse } from '../scheduling/reach.ts';
+import type { StaffContext } from '../trpc/procedures.ts';
+
+export const clientParts = ['now', 'course', 'goals', 'sessions', 'agreement', 'measures', 'reaching'] as const;
+export type ClientPart = (typeof clientParts)[number];
+
+/** One client as the caller reaches them, and which parts of their page the caller's roles open. @throws not-found */
+export async function reachClient(
+  ctx: StaffContext,
+  clientId: string,
+): Promise<{ reached: ReachedCourse; isOwn: boolean; parts: ClientPart[] }> {
+  const reached = await loadCourseFor(ctx, clientId);
+  const isTherapist = ctx.actor.roles.includes('therapist');
+  // Somebody who is manager and therapist sees the practice's people, and opens the course of their own alone.
+  const isOwn =
+    isTherapist &&
+    (ctx.scope === 'own-caseload' ||
+      (await loadCourseFor({ ...ctx, scope: 'own-caseload' }, clientId).then(
+        () => true,
+        () => false,
+      )));
+  const isDesk = ctx.actor.roles.some(
+    (role) => role === 'manager' || role === 'front-desk' || role === 'clinical-lead',
+  );
+  const open: ClientPart[] = isOwn ? [...clientParts] : isDesk ? ['now', 'sessions', 'agreement', 'reaching'] : ['now'];
+  return { reached, isOwn, parts: open };
+}

@@ -1,0 +1,41 @@
+import type { PolicyArea } from '../row.ts';
+
+/** Diary, contact and the state of an agreement: everybody who works with the client, and nothing that was said. */
+const everybody = {
+  audience: 'staff',
+  roles: ['manager', 'clinical-lead', 'front-desk', 'therapist'],
+  scope: { manager: 'practice', 'clinical-lead': 'practice', 'front-desk': 'practice', therapist: 'own-caseload' },
+  clinical: false,
+} as const;
+const editing = {
+  audience: 'staff',
+  roles: ['manager', 'front-desk', 'therapist'],
+  scope: { manager: 'practice', 'front-desk': 'practice', therapist: 'own-caseload' },
+  kind: 'write',
+  clinical: false,
+} as const;
+
+export const clients = {
+  'clients.get': { ...everybody, kind: 'read' },
+  'clients.now': { audience: 'staff', roles: ['therapist'], scope: 'own-caseload', kind: 'read', clinical: true },
+  'clients.list': { audience: 'staff', roles: ['therapist'], scope: 'own-caseload', kind: 'read', clinical: false },
+  'clients.search': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead', 'front-desk'],
+    scope: 'practice',
+    kind: 'read',
+    clinical: false,
+  },
+  'clients.updateContact': { ...editing, events: ['client.safe-contact.changed'] },
+  'clients.keepPerson': { ...editing, events: ['client.person-around.changed'] },
+  'clients.removePerson': { ...editing, events: ['client.person-around.changed'] },
+
+  'clients.myContact': { audience: 'client', scope: 'own', kind: 'read', clinical: false },
+  'clients.keepMyContact': {
+    audience: 'client',
+    scope: 'own',
+    kind: 'write',
+    clinical: false,
+    events: ['client.safe-contact.changed', 'client.safe-contact.confirmed'],
+  },
+} as const satisfies PolicyArea;
