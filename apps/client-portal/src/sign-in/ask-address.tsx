@@ -28,7 +28,7 @@ export function AskAddress({ address, onChange, onSent, onSpoken }: AskAddressPr
   };
   const byPasskey = () => act('passkey', async () => (await import('./by-passkey.ts')).signInByPasskey());
   return (
-    <>
+    <div className="stack">
       <ErrorSummary errors={errors} />
       <PageTitle title="Sign in" />
       <form
@@ -67,6 +67,6 @@ export function AskAddress({ address, onChange, onSent, onSpoken }: AskAddressPr
       <Suspense>
         <LookRound />
       </Suspense>
-    </>
+    </div>
   );
 }

@@ -24,14 +24,14 @@ export default function AskCode({ address, onBack }: { address: string; onBack: 
       setIsAgain(true);
     });
   return (
-    <>
+    <div className="stack">
       <BackLink onBack={onBack} />
       <ErrorSummary errors={errors} />
       <PageTitle title="Type the code" />
       <p>
         If <b>{address}</b> is the safe address we have for you, a code is on its way there. It works for 10 minutes.
       </p>
-      <p role="status">{isAgain ? 'We have sent a new code. The old one no longer works.' : ''}</p>
+      <div role="status">{isAgain ? <p>We have sent a new code. The old one no longer works.</p> : null}</div>
       <form
         noValidate
         onSubmit={(event) => {
@@ -59,6 +59,6 @@ export default function AskCode({ address, onBack }: { address: string; onBack: 
       <p className="small aside">
         Nothing came? Look in your spam folder. Or ask your therapist for a code when you next meet or talk.
       </p>
-    </>
+    </div>
   );
 }

@@ -16,7 +16,7 @@ export default function AskSpokenCode({ onBack }: { onBack: () => void }) {
     );
   };
   return (
-    <>
+    <div className="stack">
       <BackLink onBack={onBack} />
       <ErrorSummary errors={errors} />
       <PageTitle title="A code from your therapist" />
@@ -42,6 +42,6 @@ export default function AskSpokenCode({ onBack }: { onBack: () => void }) {
           </Button>
         </div>
       </form>
-    </>
+    </div>
   );
 }
