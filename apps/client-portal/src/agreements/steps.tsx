@@ -54,7 +54,7 @@ export function SummaryStep({ data, way, nextHref, talkHref, noHref }: StepProps
         </ButtonLink>
         <ButtonLink href={talkHref}>{talkWords}</ButtonLink>
       </div>
-      <p className="small">
+      <p className="small aside">
         <a href={noHref}>I do not want to agree to this</a>
       </p>
     </>

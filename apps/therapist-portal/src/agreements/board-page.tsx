@@ -1,3 +1,4 @@
+import './agreements.css';
 import { Empty, Loading, PageTitle, Table } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../app/trpc.ts';
@@ -49,7 +50,7 @@ export default function BoardPage() {
         <PageTitle title="Agreements" />
       </div>
       {mayLead ? <Unsealed /> : null}
-      <div className="stack">
+      <div className="stack agreements">
         {table('Waiting for us', ours, 'Nothing waits for us. Talks, refusals and countersignatures will stand here.')}
         {table('Waiting for the client', waiting, 'Nobody has an agreement to sign just now.')}
         {table('Signed in the last 30 days', done, 'None was signed by both in the last 30 days.')}

@@ -1,3 +1,4 @@
+import './agreements.css';
 import { Button, ButtonLink, Empty, ErrorSummary, type FormError, Loading, readRefusal } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -96,7 +97,7 @@ export default function ClientAgreementPage({ params }: { params: Record<string,
         }
       />
       <ErrorSummary errors={errors} />
-      <div className="stack">
+      <div className="stack agreements">
         {agreements.length === 0 ? (
           <Empty>No agreement has been made yet. It begins from the offer that {clientName} accepted.</Empty>
         ) : null}

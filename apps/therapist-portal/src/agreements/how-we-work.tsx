@@ -25,12 +25,19 @@ export function HowWeWork({ clientId, agreement, acts }: { clientId: string; agr
   };
   if (!isOpen)
     return (
-      <p>
-        How we work: {kept.pace || 'no pace said yet'}; when stuck: {kept.whenStuck || 'nothing said yet'}.{' '}
-        <Button kind="link" onClick={() => setOpen(true)}>
-          Change how we work
-        </Button>
-      </p>
+      <div>
+        <p>
+          <span className="quiet">Our pace</span> {kept.pace || 'Nothing said yet.'}
+        </p>
+        <p>
+          <span className="quiet">When we get stuck</span> {kept.whenStuck || 'Nothing said yet.'}
+        </p>
+        <p>
+          <Button kind="link" onClick={() => setOpen(true)}>
+            Change how we work
+          </Button>
+        </p>
+      </div>
     );
   return (
     <form onSubmit={submit} noValidate>

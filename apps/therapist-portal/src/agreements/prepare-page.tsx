@@ -1,3 +1,4 @@
+import './agreements.css';
 import './prepare.css';
 import {
   defaultLimits,
