@@ -1,5 +1,5 @@
 import { FitAnswer, LoadBar } from '@heather/ui';
-import { type Place, placeShort, pounds, type Therapist, tenths, whereWords } from './allocation-words.ts';
+import { type Place, placeShort, pounds, shortDate, type Therapist, tenths, whereWords } from './allocation-words.ts';
 import type { Choice } from './entry-match.tsx';
 
 /** What a therapist carries, when they are away, how they work. */
@@ -56,12 +56,18 @@ export function Places({ therapist, chosen, onChoose }: PlacesProps) {
             <span className="quiet">
               {whereWords(place)}, {pounds(feeOf(therapist))}
               {place.asAsked ? '' : '; not as asked'}
-              {place.awayOn.length > 0 ? `; ${place.awayOn.length} dates away` : ''}
+              {place.awayOn.length > 0 ? `; away on ${place.awayOn.map(shortDate).join(', ')}` : ''}
             </span>
           </span>
         );
         const key = `${place.startsLocal} ${place.placeKind} ${place.roomId}`;
-        if (onChoose === undefined) return <p key={key}>{words}</p>;
+        if (onChoose === undefined) {
+          return (
+            <p className="place-only" key={key}>
+              {words}
+            </p>
+          );
+        }
         return (
           <label className="place" key={key}>
             <input
