@@ -1,3 +1,4 @@
+import './agreements.css';
 import { Loading, NotFound } from '@heather/ui';
 import { AskToTalk } from './ask-to-talk.tsx';
 import { CheckAndSign } from './check-and-sign.tsx';

@@ -51,7 +51,7 @@ export function AskToTalk({ data, backHref }: { data: PackData; backHref: string
     send.mutate({ packId: data.packId, clauseId: topic ? about : null, words, key });
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form className="agreement-step" onSubmit={submit} noValidate>
       <BackLink href={backHref} />
       <ErrorSummary errors={errors} />
       <PageTitle title="Agreement" focusKey="talk">

@@ -55,7 +55,7 @@ export function CheckAndSign({ used, data, way, talkHref, path }: StepProps & { 
   };
   const { wording } = data;
   return (
-    <form onSubmit={submit} noValidate>
+    <form className="agreement-step" onSubmit={submit} noValidate>
       <Way {...way} />
       <ErrorSummary errors={errors} />
       <PageTitle title="Sign" focusKey="check">

@@ -29,7 +29,7 @@ export const talkWords = 'Let’s talk about this first';
 
 export function SummaryStep({ data, way, nextHref, talkHref, noHref }: StepProps & { noHref: string }) {
   return (
-    <>
+    <div className="agreement-step">
       <Way {...way} backHref="/" />
       <PageTitle title="Agreement" focusKey="summary">
         Your agreement with {data.therapist}
@@ -57,7 +57,7 @@ export function SummaryStep({ data, way, nextHref, talkHref, noHref }: StepProps
       <p className="small aside">
         <a href={noHref}>I do not want to agree to this</a>
       </p>
-    </>
+    </div>
   );
 }
 
@@ -71,7 +71,7 @@ export function NoticeStep({ used, data, way, nextHref, talkHref }: StepProps) {
     setErrors([{ field: 'notice-seen', message: 'Tick the box when you have seen the privacy notice.' }]);
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form className="agreement-step" onSubmit={submit} noValidate>
       <Way {...way} />
       <ErrorSummary errors={errors} />
       <PageTitle title="Privacy notice" focusKey="notice">
@@ -112,7 +112,7 @@ export function ChoiceStep({ used, data, way, nextHref, talkHref, index }: StepP
     setErrors([{ field: name, message: 'Choose yes or no. Both are fine.' }]);
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form className="agreement-step" onSubmit={submit} noValidate>
       <Way {...way} />
       <ErrorSummary errors={errors} />
       <RadioRows
@@ -153,7 +153,7 @@ export function SayNo({ data, backHref, onDone }: { data: PackData; backHref: st
     }),
   );
   return (
-    <>
+    <div className="agreement-step">
       <ErrorSummary errors={errors} />
       <PageTitle title="Agreement" focusKey="no">
         You do not have to agree
@@ -167,6 +167,6 @@ export function SayNo({ data, backHref, onDone }: { data: PackData; backHref: st
         <ButtonLink href={`/agreement/${data.packId}/talk`}>{talkWords}</ButtonLink>
         <ButtonLink href={backHref}>Back to the agreement</ButtonLink>
       </div>
-    </>
+    </div>
   );
 }
