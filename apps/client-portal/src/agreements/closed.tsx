@@ -74,7 +74,7 @@ function Signed({ data }: { data: PackData }) {
         <summary>Read what you signed</summary>
         <TopicLines topics={data.topics} />
       </details>
-      <h2>Your choices</h2>
+      <h2>Your choices when you signed</h2>
       <SummaryList
         rows={data.questions.map(({ clauseId, heading }) => ({
           label: heading,

@@ -1,3 +1,4 @@
+import './agreements.css';
 import { BackLink, Button, Empty, ErrorSummary, type FormError, Loading, PageTitle, readRefusal } from '@heather/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -24,7 +25,7 @@ export default function ConsentsPage() {
   const { choices, timeZone } = found.data;
   const busyWith = withdraw.isPending ? withdraw.variables : give.isPending ? give.variables : undefined;
   return (
-    <>
+    <div className="agreement-step choices">
       <BackLink href="/" />
       <ErrorSummary errors={errors} />
       <PageTitle title="My choices" />
@@ -84,6 +85,6 @@ export default function ConsentsPage() {
           <b>You</b> can ask to read all of it.
         </li>
       </ul>
-    </>
+    </div>
   );
 }

@@ -16,7 +16,18 @@ export type ClientAgreements = NonNullable<ReturnType<typeof useAgreements>['dat
 export type AgreementView = ClientAgreements['agreements'][number];
 
 export function useAgreements(clientId: string) {
-  return useQuery(trpc.agreements.ofClient.queryOptions({ clientId }));
+  return useQuery(
+    trpc.agreements.ofClient.queryOptions(
+      { clientId },
+      {
+        // The seal is made a moment after the countersignature; the row says so by itself.
+        refetchInterval: (query) =>
+          query.state.data?.agreements.some(({ packs }) => packs.some((one) => one.countersigned && !one.isSealed))
+            ? 2000
+            : false,
+      },
+    ),
+  );
 }
 
 /** After any act on this page: what stands is asked anew; a refusal stands at the top. */
