@@ -104,10 +104,10 @@ export const practice = staffProcedure('home.practice')
         rows: offers.slice(0, shown).map((row) => ({
           id: row.id,
           name: row.client.shortName,
-          words: `${offerWords[row.state] ?? 'Open'}, with ${row.therapist.shortName}. ${
+          words: `${offerWords[row.state] ?? 'Open'}, with ${row.therapist.shortName}, ${
             localOn(row.heldUntil, zone) === todayOn
-              ? `Lapses today at ${timeLabel(instantOf(row.heldUntil), zone)}`
-              : `Held until ${dateLabel(localOn(row.heldUntil, zone))}`
+              ? `lapses today at ${timeLabel(instantOf(row.heldUntil), zone)}`
+              : `held until ${dateLabel(localOn(row.heldUntil, zone))}`
           }`,
         })),
       },

@@ -40,7 +40,7 @@ export default function FeesPage() {
         </dl>
       )}
       {more ? <p className="small quiet">Older lines are kept. Ask us if you need them.</p> : null}
-      <p className="small quiet">If something is not right, or paying is hard, please talk to us.</p>
+      <p className="small aside">If something is not right, or paying is hard, please talk to us.</p>
     </>
   );
 }

@@ -75,10 +75,15 @@ export default function MovePage({ params }: { params: Record<string, string | u
       <BackLink href="/sessions">Your times</BackLink>
       <PageTitle title="Another time">Another time</PageTitle>
       <p>
-        Instead of <b>{session.start}</b>. There is nothing to pay for moving it.
+        Instead of <b>{session.start}</b>.{session.mayMove ? ' There is nothing to pay for moving it.' : ''}
       </p>
       {!session.mayMove ? (
-        <Empty>It is too late to move this here. Please ring us, or tell us that you cannot come.</Empty>
+        <>
+          <Empty>It is too late to move this here. Please ring us, or tell us that you cannot come.</Empty>
+          <div className="acts-client">
+            <ButtonLink href={`/sessions/${sessionId}/cancel`}>Tell us you cannot come</ButtonLink>
+          </div>
+        </>
       ) : days.length === 0 ? (
         <Empty>No other time is free in the next four weeks. Please ring us.</Empty>
       ) : (

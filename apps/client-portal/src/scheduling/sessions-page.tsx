@@ -77,7 +77,7 @@ function ToCome({ session }: { session: Session }) {
           )}
           {mayMove ? (
             <a href={`/sessions/${id}/move`}>
-              Ask for another time<span className="away"> instead of {start}</span>
+              Another time<span className="away"> instead of {start}</span>
             </a>
           ) : null}
           {ifCancelled === null ? null : (
@@ -87,7 +87,7 @@ function ToCome({ session }: { session: Session }) {
           )}
           {ifCancelled === null ? null : (
             <a href={`/files/session/${id}`} download>
-              Put it in my calendar<span className="away">: {start}</span>
+              Calendar file<span className="away">: {start}</span>
             </a>
           )}
         </p>

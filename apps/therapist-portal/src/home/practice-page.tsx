@@ -40,7 +40,7 @@ export default function PracticePage(_: { params: Record<string, string | undefi
               : `${people(waiting.count)}, ${waiting.pastLimit === 0 ? 'nobody' : waiting.pastLimit} past our limit of ${waiting.limitDays} days.`
           }
           rows={waiting.rows}
-          href={(row) => `/allocation?entry=${row.id}`}
+          href={(row) => `/allocation/${row.id}`}
           all={{ href: '/allocation', words: 'Open the waiting list' }}
         />
         <Part

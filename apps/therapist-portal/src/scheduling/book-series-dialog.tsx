@@ -4,9 +4,12 @@ import { useState } from 'react';
 import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
 import type { ClientTimes } from './client-sessions-page.tsx';
-import { clashesIn, clashWords } from './session-words.ts';
+import { clashesByDate, clashesIn } from './session-words.ts';
 
 type Props = { times: ClientTimes; agreed: NonNullable<ClientTimes['agreed']>; onClose: () => void };
+
+/** So many dates before the rest is told as a number: the button stays in sight. */
+const clashesShown = 6;
 
 /** Day, time, length, place and fee stand in the agreement; here only from when, and what to do where it clashes. */
 export function BookSeriesDialog({ times, agreed, onClose }: Props) {
@@ -44,6 +47,7 @@ export function BookSeriesDialog({ times, agreed, onClose }: Props) {
     }),
   );
   const { data } = preview;
+  const inTheWay = clashesByDate(data?.clashes ?? []);
   const skip = [...new Set(data?.clashes.map(({ key }) => key))];
   const left = (data?.sessions.length ?? 0) - skip.length;
   const refused = preview.error === null ? null : readRefusal(preview.error).words;
@@ -91,12 +95,20 @@ export function BookSeriesDialog({ times, agreed, onClose }: Props) {
             </b>
             {openEnded ? ' It is kept filled half a year ahead.' : ''}
           </p>
-          {data.clashes.length === 0 ? null : (
-            <ul className="rows clashes">
-              {data.clashes.map((clash) => (
-                <li key={`${clash.key} ${clash.kind} ${clash.name}`}>{clashWords(clash)}</li>
-              ))}
-            </ul>
+          {inTheWay.length === 0 ? null : (
+            <>
+              <p>Not free, and with whom or what:</p>
+              <ul className="rows clashes">
+                {inTheWay.slice(0, clashesShown).map(({ key, words }) => (
+                  <li key={key}>{words}</li>
+                ))}
+              </ul>
+              {inTheWay.length > clashesShown ? (
+                <p className="quiet">
+                  And {inTheWay.length - clashesShown} more; they stand in the list of every date.
+                </p>
+              ) : null}
+            </>
           )}
           <details className="behind">
             <summary>See every date</summary>
@@ -104,7 +116,9 @@ export function BookSeriesDialog({ times, agreed, onClose }: Props) {
               {data.sessions.map((session) => (
                 <li key={session.key}>
                   {session.when}
-                  {session.clashes.length === 0 ? null : <span className="quiet"> taken</span>}
+                  {session.clashes.length === 0 ? null : (
+                    <span className="quiet"> not free: {session.clashes.map(({ name }) => name).join(', ')}</span>
+                  )}
                 </li>
               ))}
             </ol>

@@ -33,6 +33,17 @@ export function clashWords({ when, kind, name }: Clash): string {
   return kind === 'room' ? `${name} is taken on ${when}` : `${name} has something else on ${when}`;
 }
 
+/** One row a date: "Friday 27 November, 16:00: Elis G., Room 4, Tomos H. away". */
+export function clashesByDate(clashes: readonly (Clash & { key: string })[]): { key: string; words: string }[] {
+  const byKey = new Map<string, { when: string; names: string[] }>();
+  for (const { key, when, kind, name } of clashes) {
+    const row = byKey.get(key) ?? { when, names: [] };
+    row.names.push(kind === 'away' ? `${name} away` : kind === 'closed' ? 'practice closed' : name);
+    byKey.set(key, row);
+  }
+  return [...byKey].map(([key, { when, names }]) => ({ key, words: `${when}: ${names.join(', ')}` }));
+}
+
 /** The clashes that a refusal names, in words. */
 export function clashesIn(details: unknown): string[] {
   const found = (details as { clashes?: unknown } | undefined)?.clashes;
