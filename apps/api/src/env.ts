@@ -40,6 +40,8 @@ const schema = z.object({
   HEATHER_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'is silent, error, warn, info or debug')
     .default('warn'),
+  /** Set by npm: where its caller stood, and so where a file named on the command line is. */
+  INIT_CWD: z.string().optional(),
   /** For the crash tests: the point at which the process ends itself. Honoured only on an embedded database. */
   HEATHER_FAULT: z
     .string()
@@ -86,6 +88,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     mailFrom: { address: env.HEATHER_MAIL_FROM, name: env.HEATHER_MAIL_NAME },
     logLevel: env.HEATHER_LOG,
     fault: env.HEATHER_FAULT ?? null,
+    calledFrom: env.INIT_CWD ?? '.',
     outsideServices: (['DATABASE_URL', 'SMTP_URL'] as const).filter((name) => env[name] !== undefined),
   };
 }

@@ -19,7 +19,7 @@ export type {
   Lookups,
 } from './lookups.ts';
 export { type MigrationProgress, migrate, migrationsFolder } from './migrate.ts';
-export { type OpenedDatabase, openDatabase } from './open.ts';
+export { type OpenedDatabase, openDatabase, reachDatabase } from './open.ts';
 export { createActorPool, createPlainPool, type PoolOptions } from './pool.ts';
 export { DatabaseProblem, type DatabaseProblemCode } from './problem.ts';
 export { type RoleName, type RoleUrls, rolePasswords, setUpRoles, urlFor } from './roles.ts';

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbedded } from './embedded/index.ts';
+import { hasDatabase, runningServer, startEmbedded } from './embedded/index.ts';
 import { readMasterKey } from './encryption/master-key.ts';
 import { type MigrationProgress, migrate } from './migrate.ts';
-import { type RoleUrls, rolePasswords, setUpRoles } from './roles.ts';
+import { DatabaseProblem } from './problem.ts';
+import { type RoleName, type RoleUrls, roleNames, rolePasswords, setUpRoles, urlFor } from './roles.ts';
 import { checkServer } from './server-check.ts';
 
 export type OpenedDatabase = {
@@ -51,6 +52,38 @@ export async function openDatabase(options: {
   } catch (error) {
     await server.stop();
     throw error;
+  }
+}
+
+/**
+ * As `openDatabase`, for a command beside Heather: on the data folder of a Heather that runs it goes to the database that is up,
+ * and leaves it up. It makes nothing: a folder without a database is refused, so that a slip in HEATHER_DATA is not a new one.
+ * @throws DatabaseProblem with one sentence to show
+ */
+export async function reachDatabase(options: {
+  dataFolder: string;
+  databaseUrl?: string | undefined;
+  masterKey?: string | undefined;
+}): Promise<OpenedDatabase> {
+  const { dataFolder, databaseUrl } = options;
+  if (databaseUrl) return openDatabase(options);
+  if (!hasDatabase(dataFolder))
+    throw new DatabaseProblem(
+      'data-folder',
+      `There is no database in ${dataFolder}: start Heather once, or set HEATHER_DATA to the folder that holds it.`,
+    );
+  try {
+    return await openDatabase(options);
+  } catch (error) {
+    if (!(error instanceof DatabaseProblem) || error.code !== 'in-use') throw error;
+    const adminUrl = runningServer(dataFolder);
+    if (!adminUrl || (await lacksDatabase(adminUrl))) throw error;
+    const masterKey = readMasterKey({ dataFolder, text: options.masterKey, mayMake: false });
+    const passwords = rolePasswords(masterKey, name);
+    const urls = Object.fromEntries(
+      roleNames.map((role: RoleName) => [role, urlFor(adminUrl, role, passwords[role], name)]),
+    ) as RoleUrls;
+    return { urls, masterKey, isEmbedded: true, exited: new Promise(() => {}), close: async () => {} };
   }
 }
 

@@ -1,50 +1,51 @@
-import { createDatabase, openDatabase } from '@heather/database';
-import { verifyTrail } from '../audit/verify-trail.ts';
-import { runAs } from '../database.ts';
-import { readEnv } from '../env.ts';
+import { parseArgs } from 'node:util';
 import { say } from '../start/say.ts';
 import { lineFor } from '../start/start-problem.ts';
+import type { SeedOptions } from './seed.ts';
 
 const usage = [
   'npm run heather -- <command>',
-  '  audit verify    reads the whole trail of each practice and says whether it holds',
+  '  verify <file.pdf>           says whether a file is an agreement as it was sealed here',
+  '  audit verify                reads the whole trail of each practice and says whether it holds',
+  '  keys rotate                 gives each practice a new key, and wraps what hung from the old one',
+  '  seed --scale small|large    fills an empty database: the demonstration, or 200 therapists (--therapists fewer)',
 ];
-const notYet = ['verify', 'backup', 'restore', 'import', 'export', 'seed'];
+const notYet = ['backup', 'restore', 'import', 'export'];
 
-/** Answers an exit code: 0 it holds, 1 it does not or could not be asked, 2 there is no such command. */
+/**
+ * Answers an exit code: 0 it was done or holds, 1 it does not or could not be asked, 2 there is no such command. What a command needs
+ * is loaded for it alone.
+ */
 async function main(words: readonly string[]): Promise<number> {
-  if (words[0] === 'audit' && words[1] === 'verify' && words.length === 2) return verifyAudit();
-  if (notYet.includes(words[0] ?? '')) {
-    say(`“${words[0]}” is not there yet.`);
+  const [first, second] = words;
+  if (first === 'audit' && second === 'verify' && words.length === 2)
+    return (await import('./verify-audit.ts')).verifyAudit();
+  if (first === 'keys' && second === 'rotate' && words.length === 2)
+    return (await import('./rotate-keys.ts')).rotateKeys();
+  if (first === 'verify' && second !== undefined && words.length === 2)
+    return (await import('./verify-file.ts')).verifyFile(second);
+  const wanted = first === 'seed' ? seedOptions(words.slice(1)) : null;
+  if (wanted) return (await import('./seed.ts')).seed(wanted);
+  if (notYet.includes(first ?? '')) {
+    say(`“${first}” is not there yet.`);
     return 2;
   }
   for (const line of usage) say(line);
   return 2;
 }
 
-async function verifyAudit(): Promise<number> {
-  const env = readEnv();
-  const opened = await openDatabase({ dataFolder: env.dataFolder, databaseUrl: env.databaseUrl, masterKey: env.key });
-  const database = createDatabase({ url: opened.urls.worker, max: 2, applicationName: 'heather-verify' });
+/** Null for anything but `--scale small`, or `--scale large` and perhaps `--therapists` 1 to 200. */
+function seedOptions(words: string[]): SeedOptions | null {
   try {
-    let holds = true;
-    for (const { practiceId, name } of await database.lookups.practices()) {
-      const verdict = await runAs({ kind: 'worker', practiceId }, () => verifyTrail(database.prisma, practiceId));
-      if (verdict.ok) {
-        say(`${name}: the trail holds. ${verdict.events} events, ${verdict.reads} reads of clinical data.`);
-        continue;
-      }
-      holds = false;
-      const where = Object.entries(verdict.brokenAt).map(([what, at]) =>
-        what === 'end' ? 'the end is missing' : `${what} ${at}`,
-      );
-      say(`${name}: the trail is broken: ${where.join(', ')}.`);
-    }
-    return holds ? 0 : 1;
-  } finally {
-    await database.close();
-    await opened.close();
+    const options = { scale: { type: 'string' }, therapists: { type: 'string' } } as const;
+    const { scale, therapists } = parseArgs({ args: words, options }).values;
+    if (scale === 'small' && therapists === undefined) return { scale };
+    const count = therapists === undefined ? 200 : Number(therapists);
+    if (scale === 'large' && Number.isInteger(count) && count >= 1 && count <= 200) return { scale, therapists: count };
+  } catch {
+    // An option that is not known: the usage says which are.
   }
+  return null;
 }
 
 try {

@@ -83,6 +83,20 @@ export async function startEmbedded(options: {
   }
 }
 
+/** The superuser's URL of the server that runs on this folder now, whoever started it; undefined when none takes connections. */
+export function runningServer(dataFolder: string): string | undefined {
+  const folder = join(resolve(dataFolder), 'postgres');
+  const lines = pidFile(folder);
+  const pid = Number(lines?.[0]);
+  if (!Number.isInteger(pid) || pid <= 1 || !isRunning(pid) || !isReady(folder, pid)) return undefined;
+  const { password, port } = readKeys(resolve(dataFolder));
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+}
+
+/** Whether a database was ever made here. */
+export const hasDatabase = (dataFolder: string): boolean =>
+  existsSync(join(resolve(dataFolder), 'postgres', 'PG_VERSION'));
+
 function makeDataFolder(dataFolder: string): void {
   try {
     mkdirSync(dataFolder, { recursive: true });

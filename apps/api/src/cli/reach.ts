@@ -1,0 +1,25 @@
+import { createDatabase, createVault, reachDatabase } from '@heather/database';
+import type { Database, Vault } from '../database.ts';
+import { readEnv } from '../env.ts';
+
+/** What a command works with: the database as the worker, and what opens sealed text. */
+export type Reached = { database: Database; vault: Vault };
+
+/**
+ * Runs a command's body on Heather's database, also while Heather runs on it.
+ * @throws DatabaseProblem with one sentence to show
+ */
+export async function withDatabase<T>(body: (reached: Reached) => Promise<T>): Promise<T> {
+  const env = readEnv();
+  const opened = await reachDatabase({ dataFolder: env.dataFolder, databaseUrl: env.databaseUrl, masterKey: env.key });
+  try {
+    const database = createDatabase({ url: opened.urls.worker, max: 2, applicationName: 'heather-command' });
+    try {
+      return await body({ database, vault: createVault({ masterKey: opened.masterKey }) });
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await opened.close();
+  }
+}
