@@ -24,6 +24,9 @@ export default defineConfig({
     timezoneId: 'Europe/London',
     screenshot: 'only-on-failure',
     trace: 'off',
+    // A button that is not there is said within seconds, not at the end of the test.
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     launchOptions: { executablePath: chromium.executablePath },
   },
 });

@@ -1,0 +1,95 @@
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
+import { asStaffSay, nameOf, namesOf, type Person } from './person.ts';
+
+/** The therapist fills in the frame, sees it as the client will, and sends it. Ends on the client's agreement page. */
+export async function sendAgreement(page: Page, person: Person, how: 'online' | 'paper'): Promise<void> {
+  await page.goto('/caseload');
+  await expectAccessible(page, namesOf(person));
+  await page.getByRole('link', { name: asStaffSay(person) }).click();
+  await page.getByRole('link', { name: 'Agreement', exact: true }).click();
+  await expectAccessible(page, namesOf(person));
+  await page.getByRole('link', { name: 'Prepare the agreement' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /: prepare the agreement$/ })).toBeVisible();
+  await page.getByLabel('Our pace').fill('Slowly, with time to be quiet.');
+  await page.getByLabel('When we get stuck').fill('We say so and look at it together.');
+  await expectAccessible(page, namesOf(person));
+  await page.getByRole('button', { name: 'See it as the client will' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /will read it$/ })).toBeVisible();
+  await expectAccessible(page, namesOf(person));
+  if (how === 'paper') await page.getByRole('radio', { name: 'On paper' }).check();
+  await page.getByRole('button', { name: how === 'online' ? 'Send the agreement' : 'Make it for paper' }).click();
+  await expect(page.getByRole('button', { name: 'Take it back' })).toBeVisible();
+  await expectAccessible(page, namesOf(person));
+}
+
+/** From the summary to the signature, on a phone: every page looked at, no to the first question, yes to the others, a blank signature refused. */
+export async function sign(page: Page, person: Person): Promise<void> {
+  const names = namesOf(person);
+  const goOn = page.getByRole('link', { name: 'Go on' }).or(page.getByRole('button', { name: 'Go on' }));
+  const step = async (title: string) => {
+    await expect(page).toHaveTitle(new RegExp(`^${title}`));
+    await expectAccessible(page, names);
+  };
+  await expect(page.getByRole('heading', { level: 1, name: /^Your agreement with/ })).toBeVisible();
+  // The whole text is one tap away.
+  await page.getByRole('main').locator('summary').first().click();
+  await expectAccessible(page, names);
+  await goOn.click();
+
+  await step('Privacy notice');
+  await goOn.click();
+  await step('Error: Privacy notice');
+  await page.getByRole('checkbox').check();
+  await goOn.click();
+  await step('Your choice');
+  for (let question = 0; (await page.title()).startsWith('Your choice'); question += 1) {
+    const heading = await page.getByRole('heading', { level: 1 }).innerText();
+    // Neither answer is chosen for anyone.
+    for (const radio of await page.getByRole('radio').all()) await expect(radio).not.toBeChecked();
+    await page
+      .getByRole('radio')
+      .nth(question === 0 ? 1 : 0)
+      .check();
+    await expectAccessible(page, names);
+    await goOn.click();
+    await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toHaveCount(0);
+  }
+
+  await step('Sign');
+  const button = page.getByRole('main').getByRole('button', { name: /sign/i });
+  await button.click();
+  await expect(page.getByRole('alert')).toBeFocused();
+  await step('Error: Sign');
+  await page.getByLabel('Type your full name').fill(nameOf(person));
+  await button.click();
+  await expect(page.getByRole('heading', { level: 1, name: `Signed. Thank you, ${person.firstName}.` })).toBeVisible();
+  await expectAccessible(page, names);
+}
+
+/** What stands behind a download link, with the cookies of the page that shows it. @returns its length in bytes */
+export async function expectPdf(page: Page, link: RegExp): Promise<number> {
+  const href = await page.getByRole('link', { name: link }).first().getAttribute('href');
+  const answer = await page.request.get(href as string);
+  expect(answer.headers()['content-type']).toContain('application/pdf');
+  const bytes = await answer.body();
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  return bytes.byteLength;
+}
+
+/** The therapist types their own name. Ends when the seal has been made. */
+export async function countersign(page: Page, person: Person, therapistName: string): Promise<void> {
+  await page.reload();
+  await page.getByRole('button', { name: 'Countersign' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Your full name').fill(therapistName);
+  await expectAccessible(page, namesOf(person));
+  await dialog.getByRole('button', { name: 'Countersign' }).click();
+  await expect(page.getByText(/Countersigned /)).toBeVisible();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole('link', { name: /^Sealed PDF/ })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  await expectAccessible(page, namesOf(person));
+  expect(await expectPdf(page, /^Sealed PDF/)).toBeGreaterThan(10_000);
+}

@@ -1,0 +1,40 @@
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
+import { namesOf, type Person } from './person.ts';
+
+/** The standing session, previewed and booked; then one of its sessions moved and one cancelled. Begins on any page of the client. */
+export async function bookStanding(page: Page, person: Person): Promise<void> {
+  const names = namesOf(person);
+  await page.getByRole('link', { name: 'Sessions', exact: true }).click();
+  await page.getByRole('button', { name: 'Book the standing session' }).click();
+  const booking = page.getByRole('dialog', { name: 'Book the standing session' });
+  await expect(booking.getByText(/sessions (are free|, and all of them are free)|sessions, and all/)).toBeVisible();
+  await booking.getByText('See every date').click();
+  await expect(booking.getByRole('listitem').first()).toBeVisible();
+  await expectAccessible(page, names);
+  await booking.getByRole('button', { name: /^Book \d+/ }).click();
+  await expect(booking).toBeHidden();
+  await expectAccessible(page, names);
+
+  const toCome = page.getByRole('table', { name: 'Sessions to come' });
+  expect(await toCome.getByRole('row').count()).toBeGreaterThan(3);
+  const third = toCome.getByRole('row').nth(3);
+  await third.getByRole('button').click();
+  const session = page.getByRole('dialog', { name: 'Session' });
+  await session.getByRole('button', { name: 'Move the session' }).click();
+  const time = session.getByLabel('Time');
+  const [hour, minute] = (await time.inputValue()).split(':') as [string, string];
+  await time.fill(`${String((Number(hour) + 23) % 24).padStart(2, '0')}:${minute}`);
+  await expectAccessible(page, names);
+  await session.getByRole('button', { name: 'Move the session' }).click();
+  await expect(session).toBeHidden();
+  await expect(third).toContainText(/was /);
+
+  await toCome.getByRole('row').nth(2).getByRole('button').click();
+  await session.getByRole('button', { name: 'Cancel the session' }).click();
+  await session.getByRole('radio', { name: /^We cannot hold it/ }).check();
+  await expectAccessible(page, names);
+  await session.getByRole('button', { name: 'Cancel the session' }).click();
+  await expect(session).toBeHidden();
+  await expectAccessible(page, names);
+}

@@ -1,0 +1,84 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Everything the browser complained of since the page was opened: script errors, refused styles and scripts, failed fetches. */
+const complaints = new WeakMap<Page, string[]>();
+
+/** Call once for a page, before it goes anywhere. */
+export function listen(page: Page): void {
+  const heard: string[] = [];
+  complaints.set(page, heard);
+  page.on('console', (message) => {
+    if (message.type() === 'error') heard.push(`${message.text()} (${new URL(page.url()).pathname})`);
+  });
+  page.on('pageerror', (error) => heard.push(String(error)));
+}
+
+/** Takes back what is meant to happen in this test, such as the refusal of a wrong code. @throws when it did not happen */
+export function expectComplaint(page: Page, pattern: RegExp): void {
+  const heard = complaints.get(page) ?? [];
+  const at = heard.findIndex((words) => pattern.test(words));
+  expect(at, `${pattern} among ${JSON.stringify(heard)}`).toBeGreaterThanOrEqual(0);
+  heard.splice(at, 1);
+}
+
+export function expectNoComplaints(page: Page): void {
+  expect(complaints.get(page) ?? [], 'what the browser complained of').toEqual([]);
+}
+
+/** A page is there once it has its one heading and says nowhere that more is on its way. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText('Loading', { exact: false }).filter({ visible: true })).toHaveCount(0);
+}
+
+/** Nobody has to scroll sideways to read. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { wide, seen } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    seen: document.documentElement.clientWidth,
+  }));
+  expect(wide, `width of ${new URL(page.url()).pathname} in a window of ${seen}`).toBeLessThanOrEqual(seen);
+}
+
+/** WCAG 2.2 AA by axe, as far as a machine can tell; each finding as a line that says what and where. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // "Exit this page" stays in sight while a page scrolls; what it then covers is a scroll away, and axe cannot scroll.
+  await page.evaluate(() => scrollTo(0, 0));
+  // Without frames there is nothing that the other way (a page of its own for each look) would add.
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze();
+  return violations.flatMap((violation) =>
+    violation.nodes.map(
+      (node) => `${violation.id} at ${node.target.join(' ')}: ${node.any[0]?.message ?? violation.help}`,
+    ),
+  );
+}
+
+/** The state that the page is in now: axe finds nothing, nothing scrolls sideways, the browser has not complained, no name stands in title or address. */
+export async function expectAccessible(page: Page, names: readonly string[] = []): Promise<void> {
+  await settled(page);
+  expect(await axeFindings(page), `axe on ${new URL(page.url()).pathname}`).toEqual([]);
+  await expectNoSidewaysScroll(page);
+  expectNoComplaints(page);
+  await expectNoName(page, names);
+}
+
+/** Shoulders and histories show the title and the address: neither says who somebody is. */
+export async function expectNoName(page: Page, names: readonly string[]): Promise<void> {
+  const shown = `${await page.title()} ${decodeURIComponent(page.url())}`.toLowerCase();
+  for (const name of names) expect(shown, 'title and address').not.toContain(name.toLowerCase());
+}
+
+/** Nothing stays at rest in the browser. */
+export async function expectNothingKept(page: Page): Promise<void> {
+  const kept = await page.evaluate(async () => ({
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    databases: (await indexedDB.databases()).map((each) => each.name),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  expect(kept).toEqual({ local: {}, session: {}, databases: [], caches: [], workers: 0 });
+}

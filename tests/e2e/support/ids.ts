@@ -1,0 +1,53 @@
+import type { APIRequestContext } from '@playwright/test';
+import { ask } from './trpc.ts';
+
+/** Ids of the demonstration for the parameters of routes, found as the pages find them. */
+export type Ids = Record<string, string>;
+
+type Mine = { agreements: { packId: string }[] };
+
+/** @param as the browser contexts' own requests: a therapist, a manager, a clinical lead and a client of that therapist */
+export async function staffIds(
+  url: string,
+  as: { therapist: APIRequestContext; manager: APIRequestContext; lead: APIRequestContext },
+): Promise<Ids> {
+  const { clients } = await ask<{ clients: { clientId: string; name: string }[] }>(as.therapist, url, 'clients.list');
+  const clientId = clients.find(({ name }) => name.startsWith('Amira'))?.clientId ?? (clients[0]?.clientId as string);
+  const { agreements } = await ask<{ agreements: { packs: { packId: string }[] }[] }>(
+    as.therapist,
+    url,
+    'agreements.ofClient',
+    { clientId },
+  );
+  const { alerts } = await ask<{ alerts: { alertId: string }[] }>(as.therapist, url, 'alerts.mine');
+  const { people } = await ask<{ people: { entryId: string }[] }>(as.manager, url, 'allocation.listWaiting');
+  const enquiries = await ask<{ id: string; state: string }[]>(as.lead, url, 'enquiries.list');
+  return {
+    clientId,
+    packId: agreements[0]?.packs[0]?.packId as string,
+    alertId: alerts[0]?.alertId as string,
+    entryId: people[0]?.entryId as string,
+    enquiryId: (enquiries.find(({ state }) => state === 'new') ?? enquiries[0])?.id as string,
+    measureKey: 'phq-9',
+  };
+}
+
+type Next = { next: { id: string }[]; things: { href: string }[] };
+
+/** @param client somebody in therapy @param signer somebody with an agreement to sign */
+export async function clientIds(
+  url: string,
+  as: { client: APIRequestContext; signer: APIRequestContext },
+): Promise<Ids> {
+  const home = await ask<Next>(as.client, url, 'home.mine');
+  const mine = await ask<Mine>(as.signer, url, 'agreements.mine');
+  const idIn = (part: string) => home.things.find(({ href }) => href.startsWith(part))?.href.split('/')[2] ?? '';
+  return {
+    packId: mine.agreements[0]?.packId as string,
+    sessionId: home.next[0]?.id as string,
+    administrationId: idIn('/measure/'),
+    checkInId: idIn('/check-in/'),
+    token: 'not-a-token',
+    step: 'notice',
+  };
+}

@@ -1,0 +1,47 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+const longestWay = 80;
+
+/** Moves by Tab alone until `target` has focus, and asserts that the focus can be seen there. @throws when no way leads there */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let step = 0; step < longestWay; step += 1) {
+    if (await hasFocus(target)) return expectFocusShown(target);
+    await page.keyboard.press('Tab');
+  }
+  expect(await hasFocus(target), `Tab leads to ${target}`).toBe(true);
+}
+
+/** A link or button, by Tab and Enter. */
+export async function pressByKey(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press('Enter');
+}
+
+/** One of a row of choices: Tab to the group, arrows to the choice, Space for the first. */
+export async function chooseByKey(page: Page, group: Locator, choice: string | RegExp): Promise<void> {
+  const radios = group.getByRole('radio');
+  const wanted = group.getByRole('radio', { name: choice });
+  for (let step = 0; step < longestWay && !(await holdsFocus(group)); step += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  for (let step = 0; step < (await radios.count()) && !(await hasFocus(wanted)); step += 1)
+    await page.keyboard.press('ArrowDown');
+  await expect(wanted).toBeChecked();
+}
+
+const hasFocus = (target: Locator) =>
+  target.evaluate((element) => element === document.activeElement).catch(() => false);
+
+const holdsFocus = (group: Locator) =>
+  group.evaluate((element) => element !== document.activeElement && element.contains(document.activeElement));
+
+async function expectFocusShown(target: Locator): Promise<void> {
+  const isShown = await target.evaluate((element) => {
+    // Radios and boxes may be drawn by what stands round them.
+    const near = [element, element.parentElement, element.nextElementSibling].filter((each) => each !== null);
+    return near.some((each) => {
+      const style = getComputedStyle(each);
+      return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+    });
+  });
+  expect(isShown, `focus can be seen on ${target}`).toBe(true);
+}

@@ -1,0 +1,50 @@
+import { expect, type Page } from '@playwright/test';
+import { axeFindings, expectNoComplaints, expectNoName, settled } from './accessible.ts';
+import type { Ids } from './ids.ts';
+import { doubleText, type Look, wear } from './looks.ts';
+
+/** `/clients/:clientId/course` with the ids filled in. @throws for a parameter that no id is known for */
+export function pathOf(pattern: string, ids: Ids): string {
+  return pattern.replace(/:(\w+)/g, (_whole, name: string) => {
+    const id = ids[name];
+    if (!id) throw new Error(`No id is known for ${name} of ${pattern}`);
+    return id;
+  });
+}
+
+/** Everything that is wrong with one page in these sizes and looks, each as a line; an empty list is a good page. */
+export async function findings(
+  page: Page,
+  path: string,
+  options: { widths: readonly number[]; looks: readonly Look[] },
+): Promise<string[]> {
+  const found: string[] = [];
+  await page.goto(path);
+  await settled(page);
+  for (const words of ['There is nothing here', 'This page cannot be shown just now'])
+    if (await page.getByRole('heading', { level: 1, name: words }).count()) found.push(`shows “${words}”`);
+  for (const width of options.widths) {
+    await page.setViewportSize({ width, height: width < 800 ? 780 : 800 });
+    for (const look of options.looks) {
+      await wear(page, look);
+      for (const line of await axeFindings(page)) found.push(`${width}, ${look}: ${line}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (wide > width) found.push(`${width}, ${look}: ${wide} pixels wide`);
+    }
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const isDouble of [false, true]) {
+    await doubleText(page, isDouble);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (wide > 320) found.push(`320${isDouble ? ' with text at 200 %' : ''}: ${wide} pixels wide`);
+  }
+  await doubleText(page, false);
+  expectNoComplaints(page);
+  await expectNoName(page, []);
+  return found;
+}
+
+/** The page's findings as one failure that names it. Soft, so that one run says all there is to mend. */
+export async function expectGood(...of: Parameters<typeof findings>): Promise<void> {
+  expect.soft(await findings(...of), of[1]).toEqual([]);
+}
