@@ -1,6 +1,5 @@
 import {
   moneyText,
-  renderAgreement,
   type TemplateVersion,
   templateVersionSchema,
   type WorkingAgreement,
@@ -110,9 +109,4 @@ export function versionOf(row: {
     isMaterialChange: row.isMaterialChange,
     ...(row.changeSummary ? { changeSummary: row.changeSummary } : {}),
   });
-}
-
-/** What was agreed, topic by topic, in the client's words: for "where we stand". */
-export function agreedTopics(version: TemplateVersion, frame: WorkingAgreement) {
-  return renderAgreement(version, frame).map(({ clauseId, heading, summary }) => ({ clauseId, heading, summary }));
 }

@@ -8,7 +8,7 @@ import { changePack, lockPack, writeEvents } from './load-pack.ts';
 /** How many of a kind one sweep takes; the next minute takes the next ones. */
 const atOnce = 50;
 /** Two, then silence: a third would press. */
-export const mostReminders = 2;
+const mostReminders = 2;
 const reminderAfterDays = 4;
 /** Mail leaves by day: nobody's telephone lights up at night over this. */
 const dayHours = { from: 9, until: 18 };

@@ -35,7 +35,7 @@ export function proofOf(signIn: SignIn, safeAddress: string | null): Proof {
 }
 
 /** p•••@example.org */
-export function masked(address: string): string {
+function masked(address: string): string {
   const at = address.lastIndexOf('@');
   return `${[...address][0] ?? ''}•••${at < 0 ? '' : address.slice(at)}`;
 }
