@@ -54,6 +54,17 @@ describe('moving one session', () => {
     expect(await ledger()).toEqual([]);
   });
 
+  it('to another room at the same hour takes that room and frees the first', async () => {
+    const therapist = await world.as(world.therapist);
+    const move = { sessionId, version: 1, on: '2026-12-01', time: '17:30', roomId: world.room2.id };
+    expect(await therapist.scheduling.moveSession(move)).toMatchObject({ status: 'planned', version: 2 });
+    expect(await therapist.scheduling.moveSession(move)).toMatchObject({ status: 'planned', version: 2 });
+    const rooms = await world.rows(`SELECT resource_id FROM occupied WHERE session_id = $1 AND kind = 'room'`, [
+      sessionId,
+    ]);
+    expect(rooms).toEqual([{ resource_id: world.room2.id }]);
+  });
+
   it('of two tabs that move it at once to two times one wins', async () => {
     const therapist = await world.as(world.therapist);
     const results = await Promise.allSettled(
@@ -172,7 +183,8 @@ describe('a client', () => {
 
   it('of a couple moves the hour of both', async () => {
     const desk = await world.as(world.frontDesk);
-    const [sam, dee] = world.couple as [{ id: string }, { id: string }];
+    const sam = world.couple[0] as { id: string };
+    const dee = world.couple[1] as { id: string };
     await desk.scheduling.bookSeries({ clientId: sam.id, firstOn: '2026-12-03' });
     const id = await first(dee.id);
     const client = await world.asClient(dee);

@@ -6,7 +6,7 @@ import { chargeSession } from '../fees/charge-session.ts';
 import { dateOf } from '../measures/instants.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { clashDetails, findClashes } from './find-clashes.ts';
-import { findSessions, type SessionRow } from './session-rows.ts';
+import { findSessions, type SessionRow, toComeStatuses } from './session-rows.ts';
 import { lockSession, sessionState } from './session-terms.ts';
 import { tellOfTimes } from './tell.ts';
 import { occupiedRows } from './write-sessions.ts';
@@ -52,12 +52,14 @@ export async function moveOne(
     return await from.write(async (tx) => {
       const { row, clientIds } = await loadLocked(tx, practiceId, sessionId);
       const isThere = row.startsAt.getTime() === to.startsAt.epochMilliseconds && row.roomId === to.roomId;
-      if (row.version === to.version + 1 && row.status === 'moved' && isThere) {
+      if (row.version === to.version + 1 && toComeStatuses.includes(row.status) && isThere) {
         return { status: row.status, version: row.version, feeDuePence: 0, toRing: 0 };
       }
       if (row.version !== to.version) return fail('conflict');
       const decision = decideMove(await sessionState(tx, practiceId, row), { startsAt: to.startsAt, endsAt }, from.now);
-      if (!decision.ok) return fail(decision.code, decision.details);
+      // Another room at the same hour is no other time: the session stays what it is.
+      const isOtherRoom = !decision.ok && decision.code === 'scheduling/same-time' && row.roomId !== to.roomId;
+      if (!decision.ok && !isOtherRoom) return fail(decision.code, decision.details);
       const candidates = candidatesOf(row, clientIds);
       const resources = candidates[0]?.resources ?? [];
       await lockResources(
@@ -66,16 +68,19 @@ export async function moveOne(
       );
       const clashes = await findClashes(tx, practiceId, candidates, row.zone, { sessionId });
       if (clashes.length > 0) return fail('scheduling/slot-taken', clashDetails(clashes));
+      const status = decision.ok ? 'moved' : row.status;
       await tx.occupied.deleteMany({ where: { practiceId, sessionId } });
       await tx.session.updateMany({
         where: { practiceId, id: sessionId, version: row.version },
         data: {
-          status: 'moved',
+          status,
           startsAt: dateOf(to.startsAt),
           endsAt: dateOf(endsAt),
           roomId: to.roomId,
           // The first time it had stays known, however often it moves.
-          movedFromStartsAt: row.movedFromStartsAt ?? dateOf(decision.value.movedFromStartsAt),
+          ...(decision.ok && {
+            movedFromStartsAt: row.movedFromStartsAt ?? dateOf(decision.value.movedFromStartsAt),
+          }),
           statusAt: dateOf(from.now),
           ...byWhom(tx),
           icsSequence: { increment: 1 },
@@ -93,12 +98,12 @@ export async function moveOne(
         subjectType: 'session',
         subjectId: sessionId,
         clientId: clientIds[0] ?? null,
-        changes: ['startsAt', ...(roomId === row.roomId ? [] : ['roomId'])],
-        facts: { late: decision.value.isLate },
+        changes: [...(decision.ok ? ['startsAt'] : []), ...(roomId === row.roomId ? [] : ['roomId'])],
+        facts: { late: decision.ok && decision.value.isLate },
       });
       const event = `${sessionId}:${row.version + 1}`;
       const { toRing } = await tellOfTimes(tx, 'session-changed', event, { clientIds, therapistId: row.therapistId });
-      return { status: 'moved', version: row.version + 1, feeDuePence: 0, toRing };
+      return { status, version: row.version + 1, feeDuePence: 0, toRing };
     });
   } catch (error) {
     if (!isExclusionViolation(error, 'occupied_once')) throw error;
