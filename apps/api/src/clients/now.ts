@@ -18,6 +18,7 @@ export const now = staffProcedure('clients.now')
       note: z.strictObject({ words: z.string(), on: z.string(), forSupervisor: z.boolean() }).nullable(),
       asked: z.array(z.strictObject({ id: z.string(), what: z.string(), state: z.string() })),
       checkInsPlanned: z.boolean(),
+      todayOn: z.string(),
     }),
   )
   .query(async ({ ctx, input }) => {
@@ -97,5 +98,6 @@ export const now = staffProcedure('clients.now')
         ...administrations.map(({ id, state, measureKey }) => ({ id, what: measureKey, state })),
       ],
       checkInsPlanned: plan !== null,
+      todayOn: localOn(ctx.now(), zone),
     };
   });

@@ -1,47 +1,60 @@
 import { PageTitle } from '@heather/ui';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { trpc } from './trpc.ts';
 
-export type ClientPart = 'now' | 'course' | 'measures' | 'agreement' | 'sessions';
+export type ClientPart = 'now' | 'course' | 'goals' | 'sessions' | 'agreement' | 'measures' | 'reaching';
 
-/** The parts of a client's page, in their order. An area adds its own line. */
+/** The parts of a client's page, in their order. An area adds its own line. `reaching` says whom. */
 const parts: readonly { part: ClientPart; words: string; path: string }[] = [
   { part: 'now', words: 'Now', path: '' },
   { part: 'course', words: 'Course', path: '/course' },
-  { part: 'measures', words: 'Measures', path: '/measures' },
-  { part: 'agreement', words: 'Agreement', path: '/agreement' },
+  { part: 'goals', words: 'Goals', path: '/goals' },
   { part: 'sessions', words: 'Sessions', path: '/sessions' },
+  { part: 'agreement', words: 'Agreement', path: '/agreement' },
+  { part: 'measures', words: 'Measures', path: '/measures' },
+  { part: 'reaching', words: 'Reaching', path: '/reaching' },
 ];
 
 type ClientHeadProps = {
   clientId: string;
-  /** The short name, "Amira K."; the page's h1. */
-  name: string;
+  /** The short name, "Amira K."; the page's h1. Left out: it comes with the rest of the head. */
+  name?: string;
   current: ClientPart;
-  /** "Session 11 of 16. Tuesdays 12:00, 50 minutes." */
+  /** Stands until the head's own line is there: "Session 11 of 16. Tuesdays 12:00, 50 minutes." */
   line?: ReactNode;
   /** Edged: the page's own button may be the filled one. */
   action?: ReactNode;
-  /** Leaves out what this person's roles do not open. */
+  /** What stands until it is known which parts this person's roles open. */
   shown?: readonly ClientPart[];
 };
 
+/** Asked once for all parts of one client's page, so that going from one to the next shows the head at once. */
+export const clientHeadOptions = (clientId: string) =>
+  trpc.clients.get.queryOptions({ clientId }, { staleTime: 30_000 });
+
 /** Who this is about and the way through their pages, the same at the head of each. */
 export function ClientHead({ clientId, name, current, line, action, shown }: ClientHeadProps) {
-  const open = parts.filter(({ part }) => shown === undefined || shown.includes(part));
+  // The page asks for itself; were the head alone to fail, the page would still stand.
+  const head = useQuery({ ...clientHeadOptions(clientId), throwOnError: false }).data;
+  const opens: readonly ClientPart[] | undefined = head?.parts ?? shown;
+  const open = parts.filter(({ part }) => opens === undefined || opens.includes(part));
   const title = parts.find(({ part }) => part === current)?.words ?? 'Client';
+  const who = head?.client.name ?? name ?? '';
+  const said = head?.line ?? line;
   return (
     <>
       <div className="page-head">
-        <PageTitle title={title}>{name}</PageTitle>
-        {line === undefined ? null : <p className="quiet">{line}</p>}
+        <PageTitle title={title}>{who}</PageTitle>
+        {said === undefined ? null : <p className="quiet">{said}</p>}
         {action}
       </div>
-      <nav className="parts" aria-label={name}>
+      <nav className="parts" aria-label={who}>
         <ul>
           {open.map(({ part, words, path }) => (
             <li key={part}>
               <a href={`/clients/${clientId}${path}`} aria-current={part === current ? 'page' : undefined}>
-                {words}
+                {part === 'reaching' && head ? `${words} ${head.client.firstName}` : words}
               </a>
             </li>
           ))}

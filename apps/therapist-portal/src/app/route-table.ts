@@ -3,8 +3,11 @@ import { accountRoutes } from '../account/routes.ts';
 import { agreementRoutes } from '../agreements/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
 import { allocationRoutes } from '../allocation/routes.ts';
+import { clientRoutes } from '../clients/routes.ts';
+import { dayRoutes } from '../day/routes.ts';
 import { enquiryRoutes } from '../enquiries/routes.ts';
 import { feesRoutes } from '../fees/routes.ts';
+import { goalRoutes } from '../goals/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
 import { measureRoutes } from '../measures/routes.ts';
 import { partsRoutes } from '../parts/routes.ts';
@@ -24,6 +27,9 @@ export const routeTable: readonly StaffRoute[] = [
   ...allocationRoutes,
   ...agreementRoutes,
   ...homeRoutes,
+  ...dayRoutes,
+  ...goalRoutes,
+  ...clientRoutes,
   ...schedulingRoutes,
   ...feesRoutes,
   ...partsRoutes,

@@ -1,0 +1,63 @@
+import './clients.css';
+import type { StaffRouter } from '@heather/api/staff';
+import { Button, Loading, SummaryList } from '@heather/ui';
+import { useQuery } from '@tanstack/react-query';
+import type { inferRouterOutputs } from '@trpc/server';
+import { useState } from 'react';
+import { ClientHead, clientHeadOptions } from '../app/client-head.tsx';
+import { ContactForm } from './contact-form.tsx';
+import { PeopleAround } from './people-around.tsx';
+
+export type Reaching = inferRouterOutputs<StaffRouter>['clients']['get'];
+
+/** How somebody may be reached without harm, and who is around them. */
+export default function ReachingPage({ params }: { params: Record<string, string | undefined> }) {
+  const clientId = params.clientId ?? '';
+  const head = useQuery(clientHeadOptions(clientId));
+  const [isEditing, setIsEditing] = useState(false);
+  if (!head.data) return <Loading />;
+  const { client, ways, confirmedOn, mayEdit, people, contact } = head.data;
+  return (
+    <>
+      <ClientHead clientId={clientId} current="reaching" />
+      <div className="reaching stack">
+        <section>
+          <h2>Safe contact</h2>
+          {isEditing ? (
+            <ContactForm clientId={clientId} contact={contact} onDone={() => setIsEditing(false)} />
+          ) : (
+            <>
+              <ul className="plain-list">
+                {ways.map((way) => (
+                  <li key={way}>{way}</li>
+                ))}
+              </ul>
+              <p className="quiet">
+                {confirmedOn === null
+                  ? `${client.firstName} has not yet confirmed this.`
+                  : `${client.firstName} confirmed this on ${confirmedOn}.`}{' '}
+                Use no other way.
+              </p>
+              {mayEdit ? (
+                <p className="acts">
+                  <Button onClick={() => setIsEditing(true)}>Change safe contact</Button>
+                </p>
+              ) : null}
+            </>
+          )}
+        </section>
+        <PeopleAround clientId={clientId} people={people} mayEdit={mayEdit} />
+        <section>
+          <h2>Who they are</h2>
+          <SummaryList
+            rows={[
+              { label: 'Name', value: client.fullName },
+              { label: 'Pronouns', value: client.pronouns ?? 'Not known' },
+              { label: 'Born', value: client.bornOn ?? 'Not known' },
+            ]}
+          />
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { StaffRoute } from '../app/route-table.ts';
+
+export const clientRoutes: readonly StaffRoute[] = [
+  {
+    path: '/caseload',
+    title: 'Caseload',
+    load: () => import('./caseload-page.tsx'),
+    nav: { label: 'Caseload', order: 20, roles: ['therapist'] },
+  },
+  {
+    path: '/people',
+    title: 'People',
+    load: () => import('./people-page.tsx'),
+    nav: { label: 'People', order: 22, roles: ['manager', 'clinical-lead', 'front-desk'] },
+  },
+  { path: '/clients/:clientId', title: 'Now', load: () => import('./now-page.tsx') },
+  { path: '/clients/:clientId/reaching', title: 'Reaching', load: () => import('./reaching-page.tsx') },
+];
