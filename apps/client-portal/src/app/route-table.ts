@@ -1,9 +1,12 @@
 import type { RouteEntry } from '@heather/ui';
 import { accountRoutes } from '../account/routes.ts';
 import { agreementRoutes } from '../agreements/routes.ts';
+import { checkInRoutes } from '../check-ins/routes.ts';
+import { contactRoutes } from '../clients/routes.ts';
 import { crisisRoutes } from '../crisis/routes.ts';
 import { enquiryRoutes } from '../enquiry/routes.ts';
 import { feesRoutes } from '../fees/routes.ts';
+import { goalRoutes } from '../goals/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
 import { measureRoutes } from '../measures/routes.ts';
 import { offerRoutes } from '../offer/routes.ts';
@@ -20,6 +23,9 @@ export const routeTable: readonly RouteEntry[] = [
   ...measureRoutes,
   ...agreementRoutes,
   ...homeRoutes,
+  ...checkInRoutes,
+  ...goalRoutes,
+  ...contactRoutes,
   ...schedulingRoutes,
   ...feesRoutes,
 ];
