@@ -7,7 +7,7 @@ export async function owedBy(db: Tx, practiceId: string, clientId: string): Prom
 }
 
 /** One charge and what became of it. */
-export type ChargeLine = {
+type ChargeLine = {
   sessionId: string | null;
   reason: string;
   chargedAt: Date;

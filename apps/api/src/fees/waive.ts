@@ -7,7 +7,7 @@ import { owedBy } from './balances.ts';
 import { waiveSession } from './waive-session.ts';
 
 /** Why a charge is let go: coded, so that nobody writes what somebody was ill with. */
-export const waiverReasons = ['illness', 'hardship', 'our-mistake', 'emergency', 'goodwill'] as const;
+const waiverReasons = ['illness', 'hardship', 'our-mistake', 'emergency', 'goodwill'] as const;
 
 /** Lets go of what is open of one session's charge. @throws fee/nothing-owed when nothing is */
 export const waive = staffProcedure('fees.waive')

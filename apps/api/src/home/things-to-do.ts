@@ -15,7 +15,7 @@ export const thingSchema = z.strictObject({
   minutes: z.number(),
   href: z.string(),
 });
-export type Thing = z.infer<typeof thingSchema>;
+type Thing = z.infer<typeof thingSchema>;
 
 /** Everything that waits for this client, from every area: what, how far, how long. Nothing here is overdue or counted against anybody. */
 export async function thingsToDo(ctx: ClientContext): Promise<Thing[]> {

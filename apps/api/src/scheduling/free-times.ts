@@ -14,7 +14,7 @@ const noticeMinutes = 24 * 60;
 const mostADay = 3;
 
 /** Every time to which this session can move: its therapist works and is free, the room is free, and so is everybody who comes. */
-export async function movingSlots(db: Tx, practiceId: string, row: SessionRow, now: Temporal.Instant): Promise<Slot[]> {
+async function movingSlots(db: Tx, practiceId: string, row: SessionRow, now: Temporal.Instant): Promise<Slot[]> {
   const to = now.add({ hours: 24 * lookDays });
   const people = await db.sessionParticipant.findMany({
     where: { practiceId, sessionId: row.id },

@@ -7,7 +7,7 @@ import type { ReachedCourse } from './reach.ts';
 /** How far ahead sessions are rows. A series that goes on is filled further week by week. */
 export const weeksAhead = 26;
 
-export type StandingInput = { firstOn: string; roomId?: string | null | undefined; openEnded?: boolean | undefined };
+type StandingInput = { firstOn: string; roomId?: string | null | undefined; openEnded?: boolean | undefined };
 
 /** A standing session as it would be booked: everything from the signed agreement but its first day and its room. */
 export type StandingPlan = {

@@ -3,7 +3,7 @@ import { occupiedRanges, type Taking } from '@heather/scheduling';
 import { dateOf } from '../measures/instants.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 
-export type NewSession = {
+type NewSession = {
   episodeId: string;
   seriesId: string | null;
   occurrenceKey: string | null;

@@ -7,7 +7,7 @@ import { trpc } from '../app/trpc.ts';
 
 type Session = inferRouterOutputs<ClientRouter>['scheduling']['mine']['toCome'][number];
 
-export const statusWords: Record<Session['status'], string> = {
+const statusWords: Record<Session['status'], string> = {
   planned: '',
   moved: 'Moved',
   attended: 'You came',

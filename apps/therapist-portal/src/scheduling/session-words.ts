@@ -27,7 +27,7 @@ export const isOff = (session: Pick<Session, 'status'>): boolean => session.stat
 type Clash = { when: string; kind: string; name: string };
 
 /** "Leila A. is taken on Tuesday 2 March, 17:30" */
-export function clashWords({ when, kind, name }: Clash): string {
+function clashWords({ when, kind, name }: Clash): string {
   if (kind === 'closed') return `The practice is closed on ${when}`;
   if (kind === 'away') return `${name} is away on ${when}`;
   return kind === 'room' ? `${name} is taken on ${when}` : `${name} has something else on ${when}`;
