@@ -33,11 +33,15 @@ export type Id<K extends IdKind> = string & { readonly __id?: K };
 
 const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Lower-case hyphenated uuid; anything else is refused before it reaches a query. */
-export function idSchema<K extends IdKind>(_kind: K) {
+/**
+ * Lower-case hyphenated uuid; anything else is refused before it reaches a query. What it names stands in its JSON schema too
+ * (`names`), so that a test can fill any input with ids of the right kind.
+ */
+export function idSchema<K extends IdKind>(kind: K) {
   return z
     .string()
     .regex(pattern, 'not an id')
+    .meta({ names: kind })
     .transform((text) => text as Id<K>);
 }
 

@@ -1,0 +1,73 @@
+import type { TestDatabase } from '../support/postgres.ts';
+
+/**
+ * One row that an id may name: whose practice, which clients it is about (none: the practice's own, such as a room), and which
+ * staff it has come to besides the clients' own (an alert's holders).
+ */
+export type Named = { id: string; practiceId: string; clientIds: string[]; staffIds: string[] };
+export type Pool = { of: (kind: string) => readonly Named[]; clientsOf: (staffId: string) => readonly string[] };
+
+const direct = (table: string) => `SELECT id, practice_id, ARRAY[client_id] AS clients FROM ${table}`;
+const plain = (table: string) => `SELECT id, practice_id, '{}'::uuid[] AS clients FROM ${table}`;
+const byEpisode = (table: string, column = 'episode_id') => `SELECT t.id, t.practice_id,
+  ARRAY(SELECT p.client_id FROM episode_participant p WHERE p.practice_id = t.practice_id AND p.episode_id = t.${column}) AS clients
+  FROM ${table} t`;
+
+/** How the rows behind each kind of id are found. A kind that is not here fails the sweep. */
+const queries: Record<string, string> = {
+  client: 'SELECT id, practice_id, ARRAY[id] AS clients FROM client',
+  staff: plain('staff_member'),
+  room: plain('room'),
+  template: plain('template'),
+  'template-version': plain('template_version'),
+  enquiry: direct('enquiry'),
+  entry: direct('waiting_list_entry'),
+  offer: direct('offer'),
+  episode: byEpisode('episode', 'id'),
+  allocation: byEpisode('allocation'),
+  agreement: byEpisode('working_agreement'),
+  series: byEpisode('series'),
+  session: byEpisode('session'),
+  pack: direct('agreement_pack'),
+  record: direct('consent_record'),
+  signature: direct('signature'),
+  administration: direct('administration'),
+  response: direct('administration'),
+  plan: direct('measure_plan'),
+  alert: `SELECT a.id, a.practice_id, ARRAY[a.client_id] AS clients, array_append(ARRAY(SELECT h.staff_id FROM risk_alert_hop h
+    WHERE h.practice_id = a.practice_id AND h.alert_id = a.id AND h.staff_id IS NOT NULL), a.holder_id) AS staff FROM risk_alert a`,
+  'check-in': direct('check_in'),
+  goal: direct('goal'),
+  person: direct('person_around'),
+  ledger: direct('ledger_entry'),
+  mail: "SELECT id, practice_id, '{}'::uuid[] AS clients FROM outbox_mail",
+};
+
+export async function loadPool(db: TestDatabase): Promise<Pool> {
+  const found = new Map<string, Named[]>();
+  for (const [kind, query] of Object.entries(queries)) {
+    const { rows } = await db.admin(`${query} ORDER BY 2, 1`);
+    found.set(
+      kind,
+      rows.map((row) => ({
+        id: row.id,
+        practiceId: row.practice_id,
+        clientIds: row.clients,
+        staffIds: row.staff ?? [],
+      })),
+    );
+  }
+  // As app.my_clients() sees it, without being it: whoever is allocated, covered for, or offered.
+  const { rows } = await db.admin(`
+    SELECT a.therapist_id AS staff_id, p.client_id FROM allocation a
+      JOIN episode_participant p ON p.practice_id = a.practice_id AND p.episode_id = a.episode_id
+    UNION SELECT therapist_id, client_id FROM offer`);
+  return {
+    of: (kind) => found.get(kind) ?? fail(kind),
+    clientsOf: (staffId) => rows.filter((row) => row.staff_id === staffId).map((row) => row.client_id),
+  };
+}
+
+function fail(kind: string): never {
+  throw new Error(`tests/security/pool.ts does not know where ids of the kind "${kind}" are found`);
+}

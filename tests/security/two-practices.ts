@@ -1,0 +1,114 @@
+import { createTestServer, type TestServer } from '@heather/api/testing';
+import type { StaffRole } from '@heather/policy';
+import { makeDemonstration, saveGround } from '@heather/seed';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { loadPool, type Pool } from './pool.ts';
+
+export const now = '2026-11-24T11:48:00Z';
+/** Stands in every clinical text of both practices. Two words of ours that no other text has. */
+export const canary = 'quokkaheliotrope';
+
+export type StaffActor = { kind: 'staff'; label: string; role: StaffRole; id: string; practiceId: string };
+export type ClientActor = { kind: 'client'; label: string; id: string; practiceId: string };
+export type Actor = StaffActor | ClientActor;
+
+export type TwoPractices = {
+  db: TestDatabase;
+  server: TestServer;
+  home: Practice;
+  other: Practice;
+  pool: Pool;
+  /** Lines of the log, as they were written. */
+  logged: () => string;
+  close: () => Promise<void>;
+};
+export type Practice = { id: string; staff: Record<string, StaffActor>; clients: Record<string, ClientActor> };
+
+/** Two whole practices of the demonstration's size in one database; the first is the one at home. */
+export async function openTwoPractices(options: { log?: NodeJS.WritableStream; logged?: () => string } = {}) {
+  const db = await createTestDatabase();
+  const home = await fill(db, 1, 'fern-row');
+  const other = await fill(db, 2, 'other-row');
+  const server = await createTestServer(db, { now, ...(options.log && { log: options.log as never }) });
+  Object.assign(server.shell, { practiceSlug: 'fern-row' });
+  // Limits are proved elsewhere; here thousands of calls come from one address.
+  server.shell.auth.withinLimit = async () => true;
+  const pool = await loadPool(db);
+  return {
+    db,
+    server,
+    home,
+    other,
+    pool,
+    logged: options.logged ?? (() => ''),
+    close: async () => {
+      await server.close();
+      await db.drop();
+    },
+  } satisfies TwoPractices;
+}
+
+const cast: [key: string, role: StaffRole][] = [
+  ['carys', 'manager'],
+  ['ruth', 'clinical-lead'],
+  ['bethan', 'front-desk'],
+  ['gwen', 'supervisor'],
+  ['tomos', 'therapist'],
+  ['niamh', 'therapist'],
+];
+
+async function fill(db: TestDatabase, seed: number, slug: string): Promise<Practice> {
+  const made = makeDemonstration({ seed, now: Temporal.Instant.from(now) });
+  const { ground, house } = made;
+  Object.assign(house.practice, { slug });
+  for (const rows of Object.values(ground.rows)) for (const row of rows) mark(row);
+  await saveGround(db.worker, db.vault, ground);
+  const practiceId = house.practice.id;
+  const { rows: staff } = await db.admin('SELECT id, email FROM staff_member WHERE practice_id = $1', [practiceId]);
+  const { rows: clients } = await db.admin('SELECT client_id, email FROM safe_contact WHERE practice_id = $1', [
+    practiceId,
+  ]);
+  const idOf = (rows: { email: string }[], start: string, column: string) =>
+    (rows.find((row) => row.email?.startsWith(start)) as Record<string, string> | undefined)?.[column] ?? '';
+  return {
+    id: practiceId,
+    staff: Object.fromEntries(
+      cast.map(([key, role]) => {
+        const id = idOf(staff, `${key}@`, 'id');
+        return [key, { kind: 'staff' as const, label: `${role} ${key}`, role, id, practiceId }];
+      }),
+    ),
+    clients: Object.fromEntries(
+      ['amira', 'tess', 'imran'].map((key) => {
+        const id = idOf(clients, `${key}.`, 'client_id');
+        return [key, { kind: 'client' as const, label: `client ${key}`, id, practiceId }];
+      }),
+    ),
+  };
+}
+
+/** Puts the canary into each clear text that a factory is about to seal, and nowhere else. */
+function mark(row: Record<string, unknown>): void {
+  for (const [column, value] of Object.entries(row)) {
+    if (!column.endsWith('Sealed') || value === null || typeof value !== 'object' || !('clear' in value)) continue;
+    const { clear, clientId } = value as { clear: string; clientId: string | null };
+    if (clientId === null) continue;
+    row[column] = { clear: markText(clear), clientId };
+  }
+}
+
+function markText(text: string): string {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' ? JSON.stringify(markDeep(parsed)) : `${text} ${canary}`;
+  } catch {
+    return `${text} ${canary}`;
+  }
+}
+
+function markDeep(value: unknown): unknown {
+  if (typeof value === 'string') return /\s/.test(value) ? `${value} ${canary}` : value;
+  if (Array.isArray(value)) return value.map(markDeep);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, markDeep(inner)]));
+}
