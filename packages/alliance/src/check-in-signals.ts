@@ -48,7 +48,10 @@ export function allCheckInSignals(history: readonly CheckInEntry[]): CheckInSign
 function low(entry: CheckInEntry): CheckInSignal | null {
   const parts = checkInParts.filter((part) => isTick(entry[part]) && entry[part] <= signalRules.low.atMost);
   if (parts.length === 0) return null;
-  const said = listed(parts.map((part) => `${named(part)} was ${answer(entry[part] as number)}`));
+  const said = together(
+    parts.map((part) => ({ part, said: answer(entry[part] as number) })),
+    ['was', 'were'],
+  );
   return signal('low', entry, parts, `On ${dayAndMonth(entry.on)}, ${said}.`);
 }
 
@@ -61,17 +64,32 @@ function falling(entry: CheckInEntry, before: Partial<Record<CheckInPart, CheckI
     return [
       {
         part,
-        said: `${named(part)} went from ${answer(from)} on ${dayAndMonth(earlier.on)} to ${answer(to)} (${steps})`,
+        said: `from ${answer(from)} on ${dayAndMonth(earlier.on)} to ${answer(to)} (${steps})`,
       },
     ];
   });
   if (falls.length === 0) return null;
-  const said = `On ${dayAndMonth(entry.on)}, ${listed(falls.map((fall) => fall.said))}.`;
+  const said = `On ${dayAndMonth(entry.on)}, ${together(falls, ['went', 'both went', 'all went'])}.`;
   return signal(
     'falling',
     entry,
     falls.map(({ part }) => part),
     said,
+  );
+}
+
+/** Parts of which the same is true are named in one breath. `verbs` for one part, for two, for more (else as for two). */
+function together(
+  parts: readonly { part: CheckInPart; said: string }[],
+  verbs: readonly [string, string, string?],
+): string {
+  const groups = new Map<string, CheckInPart[]>();
+  for (const { part, said } of parts) groups.set(said, [...(groups.get(said) ?? []), part]);
+  return listed(
+    [...groups].map(([said, same]) => {
+      const verb = verbs[Math.min(same.length, 3) - 1] ?? verbs[1];
+      return `${listed(same.map(named))} ${verb} ${said}`;
+    }),
   );
 }
 

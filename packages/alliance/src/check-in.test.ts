@@ -83,8 +83,8 @@ describe('checkInSignals', () => {
   it('says what it saw, so that it can be checked, and under which rule', () => {
     const signals = checkInSignals([entry('11-10', 4, 3, 3, 4), entry('11-17', 2, 3, 3, 2)]);
     expect(signals.map(({ sentence }) => sentence)).toEqual([
-      'On 17 November, “Understood” was “Partly” and “Over all” was “Partly”.',
-      'On 17 November, “Understood” went from “Completely” on 10 November to “Partly” (two steps) and “Over all” went from “Completely” on 10 November to “Partly” (two steps).',
+      'On 17 November, “Understood” and “Over all” were “Partly”.',
+      'On 17 November, “Understood” and “Over all” both went from “Completely” on 10 November to “Partly” (two steps).',
     ]);
     expect(signals.map(({ ruleVersion }) => ruleVersion)).toEqual(['check-in-low@1', 'check-in-falling@1']);
   });

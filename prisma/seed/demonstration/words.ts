@@ -72,14 +72,14 @@ export const goals: readonly string[] = [
 ];
 
 export const wishes: readonly string[] = [
-  'Today I’d like to talk about Sunday, and not rush to fix it.',
-  'Today I’d like quiet to begin with, then you ask.',
-  'Today I’d like to go back to what I said at the door last week.',
-  'Today I’d like to laugh a bit, if that is allowed.',
-  'Today I’d like to plan what I will say to my sister.',
-  'Today I’d like not to talk about work at all.',
-  'Today I’d like to look at the goal again. It has moved.',
-  'Today I’d like to tell you about something that went well.',
+  'to talk about Sunday, and not rush to fix it.',
+  'quiet to begin with, then you ask.',
+  'to go back to what I said at the door last week.',
+  'to laugh a bit, if that is allowed.',
+  'to plan what I will say to my sister.',
+  'not to talk about work at all.',
+  'to look at the goal again. It has moved.',
+  'to tell you about something that went well.',
 ];
 
 /** "Let's talk about this first", on a clause. */

@@ -1,4 +1,4 @@
-import { type DayFacts, type DayLine, dayAndMonth, dayCardLines, inWords, threadMarks } from '@heather/alliance';
+import { type DayFacts, dayAndMonth, dayCardLines, inWords, threadMarks } from '@heather/alliance';
 import { moneyText } from '@heather/confidentiality';
 import { localLabel, timeLabel } from '@heather/scheduling';
 import type { CurrentAgreement } from '../agreements/current-agreement.ts';
@@ -63,8 +63,8 @@ export function cardOf(session: DaySession, around: Around): DayCard {
     numbered: sessionOf(number, planned),
     terms: `${minutes} min, ${session.feePence === 0 ? 'no fee' : moneyText(session.feePence)}, ${place}`,
     thread: isAhead ? threadOf(course, agreement, planned, { on, zone }) : null,
-    lines: isAhead ? dayCardLines(facts) : stillOpen(facts),
-    after: isAhead ? [] : afterOf(session, around, number, planned),
+    lines: isAhead ? dayCardLines(facts) : [],
+    after: isAhead ? [] : afterOf(session, around, facts, sessionOf(number, planned)),
     joinLink: openLink(session, around.now),
   };
 }
@@ -108,13 +108,8 @@ function factsOf(session: DaySession, around: Around, agreement: NonNullable<Day
   };
 }
 
-/** Of a session that is over: its alert and its signatures. What was said is on the client's page. */
-const stillOpen = (facts: DayFacts): DayLine[] =>
-  dayCardLines({ ...facts, toTalkAbout: [], goals: [], feedback: null, agreement: null, wish: null }).filter(
-    ({ kind }) => kind === 'alert' || kind === 'unsigned',
-  );
-
-function afterOf(session: DaySession, around: Around, number: number, planned: number | null): DayCard['after'] {
+/** What became of it, what is still open about it, and what follows: one line where it can be. What was said is on the client's page. */
+function afterOf(session: DaySession, around: Around, facts: DayFacts, numbered: string): DayCard['after'] {
   const { course, zone, signals, phase } = around;
   const quiet = (text: string) => ({ style: 'quiet' as const, text });
   const strong = (text: string) => ({ style: 'strong' as const, text });
@@ -126,12 +121,22 @@ function afterOf(session: DaySession, around: Around, number: number, planned: n
   const isToTalk =
     session.isReached && signals.some(({ clientId }) => session.people.some((one) => one.clientId === clientId));
   const late = session.beganLateMinutes ?? 0;
-  return [
-    phase === 'off' ? quiet(missed[session.status] ?? 'Cancelled.') : quiet(`${sessionOf(number, planned)}.`),
+  const open = [
+    ...(facts.alert ? [strong(`Safety answer waiting since ${facts.alert.since}.`)] : []),
     ...(phase === 'done' && session.status !== 'attended' ? [strong('Not recorded yet.')] : []),
-    ...(late > 0 ? [quiet(`Began ${inWords(late)} ${late === 1 ? 'minute' : 'minutes'} late.`)] : []),
     ...(isToTalk ? [strong('A check-in is not yet talked about.')] : []),
-    ...(next ? [quiet(`Next on ${dayAndMonth(localOn(Temporal.Instant.from(next.startsAt), zone))}.`)] : []),
+    ...facts.unsigned.flatMap(({ what, waitsForMe }) => [
+      strong(waitsForMe ? 'Waits for your signature:' : 'Not signed:'),
+      quiet(`${what}.`),
+    ]),
+  ];
+  return [
+    phase === 'off' ? quiet(missed[session.status] ?? 'Cancelled.') : quiet(`${numbered}.`),
+    ...open,
+    ...(late > 0 ? [quiet(`Began ${inWords(late)} ${late === 1 ? 'minute' : 'minutes'} late.`)] : []),
+    ...(next && (open.length === 0 || late === 0)
+      ? [quiet(`Next on ${dayAndMonth(localOn(Temporal.Instant.from(next.startsAt), zone))}.`)]
+      : []),
   ];
 }
 
@@ -153,7 +158,7 @@ function numberOf(session: DaySession, course: DayCourse | undefined): number {
 }
 
 /** So many marks fit the column at the one scale that all threads of the screen share. */
-const marksShown = 17;
+const marksShown = 18;
 const aheadShown = 5;
 
 function threadOf(

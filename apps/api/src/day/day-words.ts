@@ -25,9 +25,12 @@ export function whatWaits(waiting: unknown, agreed: WorkingAgreement | null): st
   const next = (waiting ?? {}) as Partial<WorkingAgreement>;
   if (next.place && next.place.kind !== agreed.place.kind)
     return next.place.kind === 'online' ? 'online-work agreement' : 'new place';
+  if (next.place && JSON.stringify(next.place) !== JSON.stringify(agreed.place)) return 'new place';
   if (next.feePence !== agreed.feePence) return 'new fee';
   if (next.day !== agreed.day || next.time !== agreed.time || next.everyWeeks !== agreed.everyWeeks) return 'new time';
   if (next.plannedSessions !== agreed.plannedSessions) return 'number of sessions';
+  if (JSON.stringify(next.contactBetweenSessions) !== JSON.stringify(agreed.contactBetweenSessions))
+    return 'contact between sessions';
   return 'new agreement';
 }
 

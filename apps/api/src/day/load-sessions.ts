@@ -60,7 +60,7 @@ export function loadSessions(
           'clientId', k.id, 'shortName', k.short_name, 'firstName', coalesce(k.known_as, k.first_name),
           'wishId', w.id, 'wish', encode(w.words_sealed, 'base64'),
           'alertAt', (SELECT min(a.raised_at) FROM risk_alert a
-            WHERE a.practice_id = k.practice_id AND a.client_id = k.id AND a.state = 'open')) ORDER BY p.id), '[]'::json)
+            WHERE a.practice_id = k.practice_id AND a.client_id = k.id AND a.state = 'open')) ORDER BY k.id), '[]'::json)
         FROM session_participant p
           JOIN client k ON k.practice_id = p.practice_id AND k.id = p.client_id
           LEFT JOIN session_wish w ON w.practice_id = p.practice_id AND w.session_id = p.session_id AND w.client_id = p.client_id

@@ -30,9 +30,9 @@ export const dayCardSchema = z.strictObject({
   /** "50 min, £55, Room 2" */
   terms: z.string(),
   thread: threadSchema.nullable(),
-  /** The card, at most 120 words, most urgent first; of one that is over, only what is still open. */
+  /** The card, at most 120 words, most urgent first; empty for one that is over. */
   lines: z.array(dayLineSchema),
-  /** What became of it and what follows, for one that is over. */
+  /** For one that is over: what became of it, what is still open, what follows. */
   after: z.array(run),
   joinLink: z.string().nullable(),
 });

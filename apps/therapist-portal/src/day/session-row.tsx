@@ -22,7 +22,7 @@ function OverRow({ session }: { session: DayCard }) {
       </div>
       <div className="words">
         <p>
-          {[...session.lines.map(({ runs }) => runs), session.after].flat().map((run, index) => (
+          {session.after.map((run, index) => (
             <Fragment key={`${run.style}${run.text}`}>
               {index === 0 ? null : ' '}
               <RunWords run={run} />
@@ -93,9 +93,10 @@ function Folded({ session, onUnfold }: { session: DayCard; onUnfold: (isOpen: bo
       <span className="quiet">
         {session.numbered}, {place}.
       </span>{' '}
-      {open?.runs.map((run) => (
+      {open?.runs.map((run, index) => (
         <Fragment key={run.text}>
-          <RunWords run={run} />{' '}
+          <RunWords run={run} />
+          {index === open.runs.length - 1 && !run.text.endsWith('.') ? '. ' : ' '}
         </Fragment>
       ))}
       <button type="button" className="link-button" onClick={() => onUnfold(true)}>

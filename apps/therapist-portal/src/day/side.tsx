@@ -1,9 +1,13 @@
+import { Button } from '@heather/ui';
+import { useState } from 'react';
 import type { Day } from './day-page.tsx';
 
 type Rows = Day['waiting'];
 
 /** What waits for this therapist, and what comes. No counts; nothing where nothing is. */
 export function Side({ waiting, comingUp }: { waiting: Rows; comingUp: Rows }) {
+  const [isUnfolded, setIsUnfolded] = useState(false);
+  const fold = isUnfolded ? undefined : 'foldable';
   return (
     <aside className="side" aria-label="Beside today">
       {waiting.length === 0 ? null : (
@@ -18,18 +22,25 @@ export function Side({ waiting, comingUp }: { waiting: Rows; comingUp: Rows }) {
         ) : null
       ) : (
         <>
-          <h2 className="foldable">Coming up</h2>
-          <SideRows rows={comingUp} className="foldable" />
-          <p className="folded">
-            <a href="/caseload">Things are coming up</a>
-          </p>
+          <h2 className={fold}>Coming up</h2>
+          <SideRows rows={comingUp} className={fold} />
+          {isUnfolded ? null : (
+            <p className="folded">
+              <Button kind="link" onClick={() => setIsUnfolded(true)}>
+                {comingUp.length === 1 ? 'One thing' : `${countOf(comingUp.length)} things`} coming up
+              </Button>
+            </p>
+          )}
         </>
       )}
     </aside>
   );
 }
 
-function SideRows({ rows, className }: { rows: Rows; className?: string }) {
+const counts = 'No One Two Three Four Five Six Seven Eight Nine'.split(' ');
+const countOf = (count: number) => counts[count] ?? String(count);
+
+function SideRows({ rows, className }: { rows: Rows; className?: string | undefined }) {
   return (
     <ul className={className}>
       {rows.map(({ key, href, what, when }) => (
