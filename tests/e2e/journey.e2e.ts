@@ -1,11 +1,12 @@
-import { expectAccessible, expectNothingKept } from './support/accessible.ts';
-import { expect, test } from './support/fixtures.ts';
 import { countersign, expectPdf, sendAgreement, sign } from './journey/agree.ts';
 import { acceptAsTherapist, offerPlace, triage } from './journey/allocate.ts';
+import { answerAlert, fillMeasure, planCheckIns, planMeasure } from './journey/answer.ts';
 import { arriveByMail, expectNeutral } from './journey/arrive.ts';
 import { enquire } from './journey/enquire.ts';
-import { namesOf, type Person } from './journey/person.ts';
-import { bookStanding } from './journey/stand.ts';
+import { asStaffSay, namesOf, type Person } from './journey/person.ts';
+import { bookStanding, bookTalk, timesToTry } from './journey/stand.ts';
+import { expectAccessible, expectNoComplaints, expectNothingKept } from './support/accessible.ts';
+import { expect, test } from './support/fixtures.ts';
 import { nextMail } from './support/mailbox.ts';
 
 const person: Person = {
@@ -33,8 +34,9 @@ test('from the first enquiry to the first answers, through both portals', async 
     await lead.context.close();
   });
   const manager = await openStaff('Carys Nolan');
-  const therapistName = await test.step('the manager holds a place', () => offerPlace(manager.page, person, brings));
-  const therapist = await openStaff(therapistName);
+  const chosen = await test.step('the manager holds a place', () => offerPlace(manager.page, person, brings));
+  const therapist = await openStaff(chosen);
+  const therapistName = therapist.fullName;
   await test.step('the therapist takes it', () => acceptAsTherapist(therapist.page, person, brings));
 
   await test.step('the client says yes', async () => {
@@ -45,6 +47,8 @@ test('from the first enquiry to the first answers, through both portals', async 
     await phone.page.getByRole('button', { name: 'Yes, I would like this' }).click();
     await expect(phone.page.getByRole('heading', { level: 1, name: /^You said yes to/ })).toBeVisible();
     await expectAccessible(phone.page, names);
+    await phone.page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(phone.page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
   });
 
   await test.step('the therapist sends the agreement', () => sendAgreement(therapist.page, person, 'online'));
@@ -52,7 +56,10 @@ test('from the first enquiry to the first answers, through both portals', async 
     await arriveByMail(phone.page, heather, person, 'Something is ready for you');
     await expect(phone.page.getByText(/\d things?, about \d+ minutes?/)).toBeVisible();
     await expectAccessible(phone.page, names);
-    await phone.page.getByRole('link', { name: /agreement/i }).first().click();
+    await phone.page
+      .getByRole('link', { name: /agreement/i })
+      .first()
+      .click();
     await sign(phone.page, person);
     expect(await expectPdf(phone.page, /^Download what you signed/)).toBeGreaterThan(1_000);
   });
@@ -75,5 +82,50 @@ test('from the first enquiry to the first answers, through both portals', async 
     await expect(phone.page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(phone.page, names);
   });
+  await test.step('the therapist plans a check-in and a measure, and a talk tomorrow', async () => {
+    await planCheckIns(therapist.page, person);
+    await planMeasure(therapist.page, person, 'PHQ-9');
+    await bookTalk(therapist.page, person, timesToTry('tomorrow'));
+  });
+  await test.step('the client answers one question a page, and one about safety', async () => {
+    const thing = phone.page.getByRole('link', { name: /^Say how you have been/ });
+    // What is due opens by the minute.
+    await expect(async () => {
+      await phone.page.goto('/');
+      await expect(thing).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 90_000 });
+    await expectAccessible(phone.page, names);
+    await thing.click();
+    await expectAccessible(phone.page, names);
+    await fillMeasure(phone.page, names, 9);
+  });
+  await test.step('the therapist reads that answer and acts', () =>
+    answerAlert(therapist.page, person, 'Rang at once. Safe tonight; we meet tomorrow and go on from there.'));
+  await test.step('the score stands in the course, and is talked about', async () => {
+    await therapist.page.goto('/caseload');
+    await therapist.page.getByRole('link', { name: asStaffSay(person) }).click();
+    await therapist.page.getByRole('link', { name: 'Course', exact: true }).click();
+    await expect(therapist.page.getByRole('heading', { name: 'How the weeks have been, PHQ-9' })).toBeVisible();
+    await expectAccessible(therapist.page, names);
+    await therapist.page.getByRole('button', { name: 'We talked about it' }).click();
+    await expect(therapist.page.getByText(/^Talked about with/)).toBeVisible();
+  });
+  await test.step('the client takes a yes back', async () => {
+    await phone.page.goto('/consents');
+    await expectAccessible(phone.page, names);
+    await phone.page
+      .getByRole('button', { name: /^Take back my yes/ })
+      .first()
+      .click();
+    await expect(phone.page.getByText('Done. It is a no from now on.')).toBeVisible();
+    await expectAccessible(phone.page, names);
+  });
+  await test.step('the manager saw none of it', async () => {
+    await manager.page.goto('/');
+    await expectAccessible(manager.page, names);
+    for (const words of [brings, needs, 'PHQ-9']) await expect(manager.page.getByText(words)).toHaveCount(0);
+  });
+  expectNoComplaints(therapist.page);
+  await expectNothingKept(therapist.page);
   await expectNothingKept(phone.page);
 });

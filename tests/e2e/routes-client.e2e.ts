@@ -11,7 +11,7 @@ test('every client page can be read by everybody: axe at two widths, light and d
   openSignedOut,
 }) => {
   test.setTimeout(600_000);
-  const client = await openClient('in-therapy');
+  const client = await openClient({ of: 'Leila Anwar', name: 'Hollie M.' });
   const signer = await openClient('to-sign');
   const answerer = await openClient('to-answer');
   const nobody = await openSignedOut(heather.clientUrl);

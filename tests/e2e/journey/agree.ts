@@ -44,7 +44,7 @@ export async function sign(page: Page, person: Person): Promise<void> {
   await goOn.click();
   await step('Your choice');
   for (let question = 0; (await page.title()).startsWith('Your choice'); question += 1) {
-    const heading = await page.getByRole('heading', { level: 1 }).innerText();
+    const heading = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
     // Neither answer is chosen for anyone.
     for (const radio of await page.getByRole('radio').all()) await expect(radio).not.toBeChecked();
     await page

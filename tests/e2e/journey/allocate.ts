@@ -18,17 +18,20 @@ export async function triage(page: Page, person: Person, brings: string): Promis
   await expectAccessible(page, [person.lastName]);
 }
 
-/** The manager holds the first free place that anybody has for them. What brings them is nowhere on the page. @returns the therapist's full name */
+/** The manager holds the first free place that anybody has for them. What brings them is nowhere on the page. @returns the therapist's name as the page says it */
 export async function offerPlace(page: Page, person: Person, brings: string): Promise<string> {
   await page.goto('/allocation');
-  await page.getByRole('navigation', { name: 'Waiting list' }).getByRole('link', { name: asStaffSay(person) }).click();
+  await page
+    .getByRole('navigation', { name: 'Waiting list' })
+    .getByRole('link', { name: asStaffSay(person) })
+    .click();
   await expect(page.getByRole('heading', { level: 1, name: asStaffSay(person) })).toBeVisible();
   await expect(page.getByText('What brings them is not shown here')).toBeVisible();
   await expect(page.getByText(brings)).toHaveCount(0);
   const place = page.getByRole('radio').first();
   await place.check();
   const offer = page.getByRole('region', { name: 'Offer' });
-  const chosen = (await offer.getByRole('heading').innerText()).split(',')[0] as string;
+  const chosen = ((await offer.getByRole('heading').textContent()) ?? '').split(',')[0] as string;
   await expectAccessible(page, [person.lastName]);
   await offer.getByRole('button', { name: /^Hold and offer to/ }).click();
   await expect(page.getByRole('heading', { name: `A place with ${chosen} is held` })).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { expectAccessible } from '../support/accessible.ts';
+import { expectAccessible, expectComplaint } from '../support/accessible.ts';
 import { namesOf, type Person } from './person.ts';
 
 /** The standing session, previewed and booked; then one of its sessions moved and one cancelled. Begins on any page of the client. */
@@ -37,4 +37,34 @@ export async function bookStanding(page: Page, person: Person): Promise<void> {
   await session.getByRole('button', { name: 'Cancel the session' }).click();
   await expect(session).toBeHidden();
   await expectAccessible(page, names);
+}
+
+/** Times later today, and those of tomorrow, as they stand on a clock in the practice. */
+export function timesToTry(day: 'today' | 'tomorrow'): string[] {
+  const now = Temporal.Now.zonedDateTimeISO('Europe/London');
+  const first = day === 'today' ? now.add({ minutes: 3 }) : now.startOfDay().add({ days: 1, hours: 7 });
+  return Array.from({ length: 48 }, (_each, step) => first.add({ minutes: step * 10 }))
+    .filter((time) => time.toPlainDate().equals(first.toPlainDate()))
+    .map((time) => time.toString().slice(0, 16));
+}
+
+/** A short talk by telephone at the first of these times that is free. Begins on any page of the client. */
+export async function bookTalk(page: Page, person: Person, times: readonly string[]): Promise<void> {
+  await page.getByRole('link', { name: 'Sessions', exact: true }).click();
+  await page.getByRole('button', { name: 'Book one session' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Book one session' });
+  await dialog.getByLabel('Where').selectOption('By telephone');
+  await dialog.getByLabel('Minutes').fill('10');
+  for (const time of times) {
+    await dialog.getByLabel('Day', { exact: true }).fill(time.slice(0, 10));
+    await dialog.getByLabel('Time', { exact: true }).fill(time.slice(11));
+    const answered = page.waitForResponse((response) => response.url().includes('scheduling.bookSession'));
+    await dialog.getByRole('button', { name: 'Book the session' }).click();
+    if ((await answered).ok()) break;
+    // Somebody else has that time: the page says who, and asks for another.
+    await expect(dialog.getByRole('alert')).toBeVisible();
+    expectComplaint(page, /409/);
+  }
+  await expect(dialog).toBeHidden();
+  await expectAccessible(page, namesOf(person));
 }

@@ -34,6 +34,9 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.getByText('Loading', { exact: false }).filter({ visible: true })).toHaveCount(0);
 }
 
+/** What a page says that is not there, or that failed. */
+export const apologies = /^(There is nothing here|This page cannot be shown just now)$/;
+
 /** Nobody has to scroll sideways to read. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const { wide, seen } = await page.evaluate(() => ({
@@ -59,6 +62,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
 /** The state that the page is in now: axe finds nothing, nothing scrolls sideways, the browser has not complained, no name stands in title or address. */
 export async function expectAccessible(page: Page, names: readonly string[] = []): Promise<void> {
   await settled(page);
+  await expect(page.getByRole('heading', { level: 1, name: apologies })).toHaveCount(0);
   expect(await axeFindings(page), `axe on ${new URL(page.url()).pathname}`).toEqual([]);
   await expectNoSidewaysScroll(page);
   expectNoComplaints(page);

@@ -1,4 +1,4 @@
-import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, test as base, type Page } from '@playwright/test';
 import { listen } from './accessible.ts';
 import { type Heather, startHeather } from './heather.ts';
 import { ask, tell } from './trpc.ts';
@@ -10,15 +10,18 @@ export const laptop = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 780 };
 
 export type Opened = { page: Page; context: BrowserContext };
-type Open = (who: string, size?: { width: number; height: number }) => Promise<Opened>;
+type Size = { width: number; height: number };
+
+/** As the therapist's caseload names them: `{ of: 'Leila Anwar', name: 'Hollie M.' }`. */
+type Client = { of: string; name: string };
 
 type Fixtures = {
-  /** A browser of a member of staff of the demonstration, signed in; by full name, such as `Tomos Harries`. */
-  openStaff: Open;
-  /** A phone of a client of the demonstration, signed in; by place on the path: `in-therapy`, `to-sign`, `to-answer`. */
-  openClient: Open;
+  /** A browser of a member of staff of the demonstration, signed in; by name, `Tomos Harries` or `Tomos H.` */
+  openStaff: (who: string, size?: Size) => Promise<Opened & { fullName: string }>;
+  /** A phone of a client of the demonstration, signed in; by place on the path (`to-sign`, `to-answer`) or by therapist and name. */
+  openClient: (who: string | Client, size?: Size) => Promise<Opened>;
   /** Somebody who is not signed in anywhere. */
-  openSignedOut: (url: string, size?: { width: number; height: number }) => Promise<Opened>;
+  openSignedOut: (url: string, size?: Size) => Promise<Opened>;
 };
 
 export const test = base.extend<Fixtures, { heather: Heather }>({
@@ -40,16 +43,19 @@ export const test = base.extend<Fixtures, { heather: Heather }>({
     const { open, close } = opener(browser);
     await use(async (who, size = laptop) => {
       const opened = await open(heather.staffUrl, size);
-      await signInStaff(opened.context, heather.staffUrl, who);
-      return opened;
+      return { ...opened, fullName: await signInStaff(opened.context, heather.staffUrl, who) };
     });
     await close();
   },
-  openClient: async ({ browser, heather }, use) => {
+  openClient: async ({ browser, heather, openStaff }, use) => {
     const { open, close } = opener(browser);
     await use(async (who, size = phone) => {
       const opened = await open(heather.clientUrl, size);
-      await signInClient(opened.context, heather.clientUrl, who);
+      const clientId =
+        typeof who === 'string'
+          ? await clientAt(opened.context, heather.clientUrl, who)
+          : await clientOf((await openStaff(who.of)).context, heather.staffUrl, who.name);
+      await tell(opened.context.request, heather.clientUrl, 'demonstration.signIn', { clientId });
       return opened;
     });
     await close();
@@ -58,7 +64,7 @@ export const test = base.extend<Fixtures, { heather: Heather }>({
 
 function opener(browser: Browser) {
   const contexts: BrowserContext[] = [];
-  const open = async (baseURL: string, viewport: { width: number; height: number }): Promise<Opened> => {
+  const open = async (baseURL: string, viewport: Size): Promise<Opened> => {
     const context = await browser.newContext({
       baseURL,
       viewport,
@@ -74,27 +80,29 @@ function opener(browser: Browser) {
   return { open, close: () => Promise.all(contexts.map((context) => context.close())) };
 }
 
-/** The demonstration's one click, without its page. */
-export async function signInStaff(context: BrowserContext, url: string, name: string): Promise<string> {
-  const { people } = await ask<{ people: { staffId: string; name: string }[] }>(
-    context.request,
-    url,
-    'demonstration.status',
-  );
-  const staffId = people.find((person) => person.name === name)?.staffId;
-  if (!staffId) throw new Error(`The demonstration has no ${name}: ${people.map((person) => person.name).join(', ')}`);
-  await tell(context.request, url, 'demonstration.signIn', { staffId });
-  return staffId;
+/** The demonstration's one click, without its page. @returns the full name */
+async function signInStaff(context: BrowserContext, url: string, name: string): Promise<string> {
+  type People = { people: { staffId: string; name: string }[] };
+  const { people } = await ask<People>(context.request, url, 'demonstration.status');
+  const found = oneOf(people, (person) => person.name.startsWith(name.replace(/\.$/, '')), name);
+  await tell(context.request, url, 'demonstration.signIn', { staffId: found.staffId });
+  return found.name;
 }
 
-export async function signInClient(context: BrowserContext, url: string, place: string): Promise<string> {
-  const { people } = await ask<{ people: { clientId: string; place: string }[] }>(
-    context.request,
-    url,
-    'demonstration.status',
-  );
-  const clientId = people.find((person) => person.place === place)?.clientId;
-  if (!clientId) throw new Error(`The demonstration has nobody ${place}`);
-  await tell(context.request, url, 'demonstration.signIn', { clientId });
-  return clientId;
+async function clientAt(context: BrowserContext, url: string, place: string): Promise<string> {
+  type People = { people: { clientId: string; place: string }[] };
+  const { people } = await ask<People>(context.request, url, 'demonstration.status');
+  return oneOf(people, (person) => person.place === place, place).clientId;
+}
+
+async function clientOf(therapist: BrowserContext, url: string, name: string): Promise<string> {
+  type Caseload = { clients: { clientId: string; name: string }[] };
+  const { clients } = await ask<Caseload>(therapist.request, url, 'clients.list');
+  return oneOf(clients, (client) => client.name === name, name).clientId;
+}
+
+function oneOf<T>(people: readonly T[], isMeant: (person: T) => boolean, words: string): T {
+  const found = people.find(isMeant);
+  if (!found) throw new Error(`The demonstration has no ${words}.`);
+  return found;
 }

@@ -20,7 +20,10 @@ export async function wear(page: Page, look: Look): Promise<void> {
 
 /** Words at twice their size: the browser's own text size, which everything in rem and em follows. */
 export async function doubleText(page: Page, isDouble: boolean): Promise<void> {
-  await page.evaluate((size) => {
-    document.documentElement.style.fontSize = size;
-  }, isDouble ? '200%' : '');
+  await page.evaluate(
+    (size) => {
+      document.documentElement.style.fontSize = size;
+    },
+    isDouble ? '200%' : '',
+  );
 }
