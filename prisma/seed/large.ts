@@ -1,3 +1,4 @@
+import { exampleFrame, signedFrame } from '@heather/confidentiality';
 import type { Database, Tx, Vault } from '@heather/database';
 import { dayOf, mondayOf } from './calendar.ts';
 import { publishWordings, type Wordings } from './factories/agreements.ts';
@@ -53,6 +54,7 @@ export async function seedLarge(
   const actor = { kind: 'worker', practiceId } as const;
   const activeClientIds: string[] = [];
   const blockSize = 10;
+  const whole = exampleFrame({ feePence: 5500 });
   for (let first = 0; first < colleagues.length; first += blockSize) {
     const own = colleagues.slice(first, first + blockSize);
     const block: Block = {
@@ -63,6 +65,8 @@ export async function seedLarge(
       managerId: manager.id,
       versions: [wordings.agreement.row.id, wordings.notice.row.id, wordings.consents.row.id],
       hashes: [wordings.agreement, wordings.notice, wordings.consents].map(({ row }) => row.contentSha256),
+      frame: signedFrame(whole),
+      howWeWork: whole.howWeWork,
       mondayOn: mondayOf(dayOf(now, 'Europe/London')).toString(),
       now: now.toString(),
     };

@@ -11,6 +11,8 @@ export type BenchRow = {
   unit: string;
   target?: Target;
   baseline?: string;
+  /** What the reader must know beside the name, such as the scale. */
+  note?: string;
   /** Rounds that count; one more before them warms up. 9 when nothing is said. */
   rounds?: number;
   prepare?(): void | Promise<void>;

@@ -13,11 +13,11 @@ const words = process.argv.slice(2).filter((word) => word !== '--');
 const isStrict = words.includes('--strict');
 const patterns = words.filter((word) => word !== '--strict');
 const files = globSync('tests/bench/*.bench.ts', { cwd: top }).sort();
-const rows: BenchRow[] = [];
-for (const file of files) {
-  const module = (await import(pathToFileURL(join(top, file)).href)) as { rows: BenchRow[] };
-  rows.push(...module.rows);
-}
+/** `close` ends what the rows of one file share. */
+type BenchFile = { rows: BenchRow[]; close?: () => Promise<void> };
+const modules: BenchFile[] = [];
+for (const file of files) modules.push((await import(pathToFileURL(join(top, file)).href)) as BenchFile);
+const rows = modules.flatMap((module) => module.rows);
 const wanted = rows.filter(({ name }) => patterns.length === 0 || patterns.some((pattern) => name.includes(pattern)));
 if (wanted.length === 0) {
   console.error(`No row is called that. There are: ${rows.map(({ name }) => name).join(', ')}.`);
@@ -27,13 +27,16 @@ if (wanted.length === 0) {
 const results: BenchResult[] = [];
 const failed: string[] = [];
 for (const row of wanted) {
-  console.error(`measuring ${row.name}${row.baseline ? ` against ${row.baseline}` : ''} …`);
+  const module = modules.find((each) => each.rows.includes(row));
+  const [note, baseline] = [row.note ? ` ${row.note}` : '', row.baseline ? ` against ${row.baseline}` : ''];
+  console.error(`measuring ${row.name}${note}${baseline} …`);
   try {
     results.push(await measure(row));
   } catch (error) {
     failed.push(row.name);
     console.error(error);
   }
+  if (wanted.findLast((each) => module?.rows.includes(each)) === row) await module?.close?.();
 }
 
 const show = (value: number | null) => (value === null ? '–' : String(value));
@@ -56,6 +59,7 @@ for (const line of [head, ...body])
       .join('  ')
       .trimEnd(),
   );
+for (const { name, note } of wanted) if (note) console.log(`${name} is ${note}`);
 writeFileSync(join(top, 'bench-results.json'), `${JSON.stringify(results, null, 2)}\n`);
 if (failed.length > 0) console.log(`could not be measured: ${failed.join(', ')}`);
 process.disconnect?.();
