@@ -1,0 +1,3 @@
+import { proveSigningSurvives, signingPoints } from './prove-signing-survives.ts';
+
+proveSigningSurvives(signingPoints);
