@@ -70,16 +70,16 @@ describe('a mailed link', () => {
     const wrong = code === '123456' ? '654321' : '123456';
     expect(data(await post('agreements.enterCode', { token, code: wrong }))).toBe('auth/code-wrong');
     const entered = await post('agreements.enterCode', { token, code });
-    expect(data(entered)).toEqual({ go: `/agreement/${packId}` });
+    expect(data(entered)).toEqual({ go: '/' });
     const cookie = [entered.headers['set-cookie'] ?? []].flat()[0]?.split(';')[0] as string;
     const get = await world.server.get('client', 'agreements.get', { packId }, cookie);
     expect(get.json().result.data.state).toBe('sent');
     // Again: the code is spent, the link is used; the same person who is signed in goes straight on.
     expect(data(await post('agreements.enterCode', { token, code }))).toBe('auth/link-invalid');
-    expect(data(await post('agreements.openLink', { token }))).toEqual({ next: 'sign-in', go: `/agreement/${packId}` });
+    expect(data(await post('agreements.openLink', { token }))).toEqual({ next: 'sign-in', go: '/' });
     expect(data(await post('agreements.openLink', { token }, cookie))).toEqual({
       next: 'go',
-      go: `/agreement/${packId}`,
+      go: '/',
     });
   });
 

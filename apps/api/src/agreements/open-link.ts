@@ -86,7 +86,8 @@ async function findLink(ctx: PublicContext, given: string): Promise<OpenLink> {
   return decision.ok ? { ...found, next: decision.value } : fail(decision.code);
 }
 
-const pageOf = (link: OpenLink) => (link.purpose === 'answer-offer' ? '/offer' : `/agreement/${link.packId}`);
+/** An agreement is one thing of a short list, "3 things, about 6 minutes", so its link leads to the list. */
+const pageOf = (link: OpenLink) => (link.purpose === 'answer-offer' ? '/offer' : '/');
 
 async function noteUse(ctx: PublicContext, link: OpenLink): Promise<void> {
   if (link.usedAt) return;
