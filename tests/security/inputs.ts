@@ -47,7 +47,11 @@ const samples = [
  * @param idAt the id for each place; by default a random one
  * @throws Error when none can be made: then special-inputs.ts needs a line
  */
-export async function makeInput(procedure: Procedure, idAt: (slot: Slot) => string = randomUUID): Promise<Made> {
+export async function makeInput(
+  procedure: Procedure,
+  idAt: (slot: Slot) => string = () => randomUUID(),
+  wordsFor: (path: string) => string | undefined = () => undefined,
+): Promise<Made> {
   const { parser, schema, path } = procedure;
   if (!parser || !schema) return { value: undefined, slots: [] };
   const given = special[`${procedure.portal} ${path}`];
@@ -57,7 +61,7 @@ export async function makeInput(procedure: Procedure, idAt: (slot: Slot) => stri
       slots.push(slot);
       return slot.kind === 'fresh' ? randomUUID() : idAt(slot);
     };
-    const filled = fill(schema, path, variant, note);
+    const filled = fill(schema, path, variant, { idAt: note, wordsFor });
     const value = given ? given(filled, note) : filled;
     if ((await parser.safeParseAsync(value)).success) return { value, slots };
     if (variant === 23) {
@@ -69,15 +73,17 @@ export async function makeInput(procedure: Procedure, idAt: (slot: Slot) => stri
   throw new Error('unreachable');
 }
 
-function fill(schema: JsonSchema, path: string, variant: number, idAt: (slot: Slot) => string): unknown {
+type From = { idAt: (slot: Slot) => string; wordsFor: (path: string) => string | undefined };
+
+function fill(schema: JsonSchema, path: string, variant: number, from: From): unknown {
   if ('const' in schema) return schema.const;
   if (schema.enum) return schema.enum[variant % schema.enum.length];
   const branches = schema.anyOf ?? schema.oneOf;
   if (branches) {
     const some = branches.filter((branch) => branch.type !== 'null');
-    return fill(some[variant % some.length] ?? {}, path, variant, idAt);
+    return fill(some[variant % some.length] ?? {}, path, variant, from);
   }
-  if (schema.allOf) return Object.assign({}, ...schema.allOf.map((part) => fill(part, path, variant, idAt)));
+  if (schema.allOf) return Object.assign({}, ...schema.allOf.map((part) => fill(part, path, variant, from)));
   const name = path.split('.').at(-1) ?? '';
   switch (schema.type) {
     case 'object': {
@@ -85,15 +91,15 @@ function fill(schema: JsonSchema, path: string, variant: number, idAt: (slot: Sl
       const keys = Object.keys(schema.properties ?? {});
       const said = variant % 2 === 0 ? keys : keys.filter((key) => schema.required?.includes(key));
       return Object.fromEntries(
-        said.map((key) => [key, fill(schema.properties?.[key] ?? {}, `${path}.${key}`, variant, idAt)]),
+        said.map((key) => [key, fill(schema.properties?.[key] ?? {}, `${path}.${key}`, variant, from)]),
       );
     }
     case 'array':
       return Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () =>
-        fill(schema.items ?? {}, path, variant, idAt),
+        fill(schema.items ?? {}, path, variant, from),
       );
     case 'string':
-      return text(schema, path, name, idAt);
+      return text(schema, path, name, from);
     case 'integer':
     case 'number':
       return Math.min(schema.maximum ?? 4, Math.max(schema.minimum ?? 1, (schema.exclusiveMinimum ?? 0) + 1));
@@ -106,7 +112,7 @@ function fill(schema: JsonSchema, path: string, variant: number, idAt: (slot: Sl
   }
 }
 
-function text(schema: JsonSchema, path: string, name: string, idAt: (slot: Slot) => string): string {
+function text(schema: JsonSchema, path: string, name: string, { idAt, wordsFor }: From): string {
   const kind = namedBetter[path] ?? schema.names;
   if (kind) return idAt({ path, kind });
   if (schema.format === 'uuid') return randomUUID();
@@ -116,7 +122,9 @@ function text(schema: JsonSchema, path: string, name: string, idAt: (slot: Slot)
     (!schema.pattern || new RegExp(schema.pattern).test(value)) &&
     value.length >= (schema.minLength ?? 0) &&
     value.length <= (schema.maxLength ?? 1e6);
-  const found = [texts[name], !schema.pattern && 'Sweep', ...samples].find((value) => value && fits(value));
+  const found = [wordsFor(path), texts[name], !schema.pattern && 'Sweep', ...samples].find(
+    (value) => value && fits(value),
+  );
   if (typeof found === 'string') return found;
   throw new Error(`no text for ${path} with ${schema.pattern ?? 'these lengths'}: add one to the samples of inputs.ts`);
 }

@@ -1,12 +1,15 @@
-import { createTestServer, type TestServer } from '@heather/api/testing';
+import { randomBytes } from 'node:crypto';
+import { createTestServer, type TestServer, type TestServerOptions } from '@heather/api/testing';
 import type { StaffRole } from '@heather/policy';
 import { makeDemonstration, saveGround } from '@heather/seed';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { loadPool, type Pool } from './pool.ts';
 
 export const now = '2026-11-24T11:48:00Z';
-/** Stands in every clinical text of both practices. Two words of ours that no other text has. */
-export const canary = 'quokkaheliotrope';
+/** Stands in every clinical text of both practices, with whose it is. New in each run: other files share the server. */
+export const canary = `quokka${randomBytes(6).toString('hex')}`;
+/** The canary of one client. */
+export const canaryOf = (clientId: string) => `${canary}${clientId.slice(-12)}`;
 
 export type StaffActor = { kind: 'staff'; label: string; role: StaffRole; id: string; practiceId: string };
 export type ClientActor = { kind: 'client'; label: string; id: string; practiceId: string };
@@ -18,18 +21,16 @@ export type TwoPractices = {
   home: Practice;
   other: Practice;
   pool: Pool;
-  /** Lines of the log, as they were written. */
-  logged: () => string;
   close: () => Promise<void>;
 };
 export type Practice = { id: string; staff: Record<string, StaffActor>; clients: Record<string, ClientActor> };
 
 /** Two whole practices of the demonstration's size in one database; the first is the one at home. */
-export async function openTwoPractices(options: { log?: NodeJS.WritableStream; logged?: () => string } = {}) {
+export async function openTwoPractices(options: Pick<TestServerOptions, 'log' | 'transport'> = {}) {
   const db = await createTestDatabase();
   const home = await fill(db, 1, 'fern-row');
   const other = await fill(db, 2, 'other-row');
-  const server = await createTestServer(db, { now, ...(options.log && { log: options.log as never }) });
+  const server = await createTestServer(db, { now, ...options });
   Object.assign(server.shell, { practiceSlug: 'fern-row' });
   // Limits are proved elsewhere; here thousands of calls come from one address.
   server.shell.auth.withinLimit = async () => true;
@@ -40,7 +41,6 @@ export async function openTwoPractices(options: { log?: NodeJS.WritableStream; l
     home,
     other,
     pool,
-    logged: options.logged ?? (() => ''),
     close: async () => {
       await server.close();
       await db.drop();
@@ -93,22 +93,22 @@ function mark(row: Record<string, unknown>): void {
     if (!column.endsWith('Sealed') || value === null || typeof value !== 'object' || !('clear' in value)) continue;
     const { clear, clientId } = value as { clear: string; clientId: string | null };
     if (clientId === null) continue;
-    row[column] = { clear: markText(clear), clientId };
+    row[column] = { clear: markText(clear, canaryOf(clientId)), clientId };
   }
 }
 
-function markText(text: string): string {
+function markText(text: string, word: string): string {
   try {
     const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' ? JSON.stringify(markDeep(parsed)) : `${text} ${canary}`;
+    return typeof parsed === 'object' ? JSON.stringify(markDeep(parsed, word)) : `${text} ${word}`;
   } catch {
-    return `${text} ${canary}`;
+    return `${text} ${word}`;
   }
 }
 
-function markDeep(value: unknown): unknown {
-  if (typeof value === 'string') return /\s/.test(value) ? `${value} ${canary}` : value;
-  if (Array.isArray(value)) return value.map(markDeep);
+function markDeep(value: unknown, word: string): unknown {
+  if (typeof value === 'string') return /\s/.test(value) ? `${value} ${word}` : value;
+  if (Array.isArray(value)) return value.map((inner) => markDeep(inner, word));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, markDeep(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, markDeep(inner, word)]));
 }
