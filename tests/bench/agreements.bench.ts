@@ -4,7 +4,7 @@ import pg from 'pg';
 import { type BenchRow, timed } from './harness.ts';
 import { type BenchWorld, openBench, savePacks } from './world.ts';
 
-const rounds = 5;
+const rounds = 3;
 /** Signatures of one round, and seals. */
 const batch = 5;
 const sealed = 2;

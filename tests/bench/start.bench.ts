@@ -63,7 +63,7 @@ export const rows: BenchRow[] = [
     name: 'start.cold',
     unit: 's',
     baseline: 'a new PostgreSQL and nothing else',
-    rounds: 2,
+    rounds: 1,
     run: () => startOnce(newFolder()),
     runBaseline: () => bareDatabase(newFolder()),
     close: removeAll,
@@ -73,7 +73,7 @@ export const rows: BenchRow[] = [
     unit: 's',
     target: { atMost: 5, of: 'value' },
     baseline: 'PostgreSQL on the same kind of folder and nothing else',
-    rounds: 5,
+    rounds: 3,
     async prepare() {
       used = newFolder();
       bare = newFolder();
