@@ -29,19 +29,23 @@ const named = (part: CheckInPart) => `“${checkIn.questions.find((question) => 
 
 /** The signals of the newest check-in of one client in one course of therapy. Oldest first or not: sorted here by day. */
 export function checkInSignals(history: readonly CheckInEntry[]): CheckInSignal[] {
-  const newest = inOrder(history).at(-1);
-  return newest ? allCheckInSignals(history).filter(({ checkInId }) => checkInId === newest.id) : [];
+  return signalsOf(inOrder(history), (index) => index === history.length - 1);
 }
 
 /** The signals of every check-in, each judged by what was known on its day. For the chart's rings and a signal's history. */
 export function allCheckInSignals(history: readonly CheckInEntry[]): CheckInSignal[] {
+  return signalsOf(inOrder(history), () => true);
+}
+
+/** One walk from the first to the last; only what is asked for is put into words, which costs more than all the rest. */
+function signalsOf(ordered: readonly CheckInEntry[], isAsked: (index: number) => boolean): CheckInSignal[] {
   const before: Partial<Record<CheckInPart, CheckInEntry>> = {};
   let run: CheckInEntry[] = [];
-  return inOrder(history).flatMap((entry) => {
+  return ordered.flatMap((entry, index) => {
     run = checkInParts.every((part) => entry[part] === top) ? [...run, entry] : [];
-    const signals = [low(entry), falling(entry, before), fullMarks(entry, run)].filter((signal) => signal !== null);
+    const signals = isAsked(index) ? [low(entry), falling(entry, before), fullMarks(entry, run)] : [];
     for (const part of checkInParts) if (isTick(entry[part])) before[part] = entry;
-    return signals;
+    return signals.filter((signal) => signal !== null);
   });
 }
 
