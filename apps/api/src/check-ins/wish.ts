@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { decideWish, sessionWishSchema } from '@heather/alliance';
 import { fail, idSchema } from '@heather/core';
 import { lockName } from '@heather/database';
+import { localLabel } from '@heather/scheduling';
 import { z } from 'zod';
 import { dateOf, instantOf } from '../measures/instants.ts';
 import { clientProcedure } from '../trpc/procedures.ts';
@@ -11,7 +12,11 @@ const wishPlace = (rowId: string) => ({ table: 'session_wish', column: 'words_se
 
 /** My next session and the line I have written for it, if any. */
 export const wish = clientProcedure('checkIns.wish')
-  .output(z.strictObject({ sessionId: z.string(), startsAt: z.string(), words: z.string().nullable() }).nullable())
+  .output(
+    z
+      .strictObject({ sessionId: z.string(), startsAt: z.string(), when: z.string(), words: z.string().nullable() })
+      .nullable(),
+  )
   .query(async ({ ctx }) => {
     const { practiceId, clientId } = ctx.actor;
     const next = await ctx.db.sessionParticipant.findFirst({
@@ -23,7 +28,8 @@ export const wish = clientProcedure('checkIns.wish')
     const { id: sessionId, startsAt } = next.session;
     const row = await ctx.db.sessionWish.findFirst({ where: { practiceId, clientId, sessionId } });
     const words = row && (await ctx.vault.open(clientId, wishPlace(row.id), row.wordsSealed));
-    return { sessionId, startsAt: startsAt.toISOString(), words };
+    const when = localLabel(instantOf(startsAt), ctx.practice.timeZone);
+    return { sessionId, startsAt: startsAt.toISOString(), when, words };
   });
 
 /** "Today I'd like …": one line for a session to come; an empty one takes it back. Two tabs: the last one counts. */

@@ -18,11 +18,11 @@ export default function WishSection({ sessionId }: HomeSectionProps) {
   const { words } = wish.data;
   return (
     <section className="home-part" aria-label="Today I’d like">
-      <h2>Today I’d like</h2>
       {isWriting || words === null ? (
-        <WishForm key={words ?? ''} sessionId={wish.data.sessionId} words={words} onKept={() => setIsWriting(false)} />
+        <WishForm key={words ?? ''} wish={wish.data} onKept={() => setIsWriting(false)} />
       ) : (
         <>
+          <h2>Today I’d like</h2>
           <p>“{words}”</p>
           <p className="small">
             <Button kind="link" onClick={() => setIsWriting(true)}>
@@ -35,9 +35,9 @@ export default function WishSection({ sessionId }: HomeSectionProps) {
   );
 }
 
-type WishFormProps = { sessionId: string; words: string | null; onKept: () => void };
+type Wish = { sessionId: string; when: string; words: string | null };
 
-function WishForm({ sessionId, words, onKept }: WishFormProps) {
+function WishForm({ wish: { sessionId, when, words }, onKept }: { wish: Wish; onKept: () => void }) {
   const [said, setSaid] = useState(words ?? '');
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const write = useMutation(
@@ -60,8 +60,8 @@ function WishForm({ sessionId, words, onKept }: WishFormProps) {
       <ErrorSummary errors={errors} />
       <TextInput
         name="wish"
-        label="One line for your next session"
-        hint="Your therapist sees it before you meet. You can change it until you begin."
+        label="Today I’d like"
+        hint={`One line for ${when}. Your therapist sees it before you meet. You can change it until you begin.`}
         value={said}
         onChange={setSaid}
         error={errors[0]?.message}
