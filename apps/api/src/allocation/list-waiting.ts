@@ -2,7 +2,7 @@ import { orderWaitingList } from '@heather/allocation';
 import { z } from 'zod';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { type LoadedEntry, loadEntries } from './load-entry.ts';
-import { shortDate, shortMoment } from './short-date.ts';
+import { shortDate, shortDay } from './short-date.ts';
 
 /** Everybody who waits or has an offer out, longest first, with the one thing that is next for each. */
 export const listWaiting = staffProcedure('allocation.listWaiting')
@@ -45,7 +45,7 @@ export const listWaiting = staffProcedure('allocation.listWaiting')
 
 function noteOf(entry: LoadedEntry, zone: string): string {
   if (entry.openOffer) {
-    const until = shortMoment(entry.openOffer.heldUntil, zone);
+    const until = shortDay(entry.openOffer.heldUntil, zone);
     return entry.openOffer.state === 'offered-to-client'
       ? `Offer out, answer by ${until}`
       : `Place held until ${until}`;

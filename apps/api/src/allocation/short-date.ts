@@ -7,9 +7,8 @@ export function shortDate(on: string): string {
   return `${date.day} ${months[date.month - 1]}`;
 }
 
-/** An instant on the practice's wall: 'Thu 26 Nov, 16:26'. */
-export function shortMoment(at: Date, zone: string): string {
+/** An instant's day on the practice's wall: 'Thu 26 Nov'. The hour stands where there is room for it. */
+export function shortDay(at: Date, zone: string): string {
   const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
-  const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
-  return `${weekdays[local.dayOfWeek - 1]} ${shortDate(local.toPlainDate().toString())}, ${time}`;
+  return `${weekdays[local.dayOfWeek - 1]} ${shortDate(local.toPlainDate().toString())}`;
 }

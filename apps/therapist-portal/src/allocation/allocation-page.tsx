@@ -16,7 +16,7 @@ export default function AllocationPage({ params }: { params: Record<string, stri
   const isList = isNarrow && params.entryId === undefined && people.length > 0;
   const entryId = params.entryId ?? people.find(({ state }) => state === 'waiting')?.entryId ?? people[0]?.entryId;
   return (
-    <div className="page allocate">
+    <div className="allocate">
       {isList ? <PageTitle title="Allocation" /> : null}
       <Queue waiting={waiting.data} current={entryId} isPerson={params.entryId !== undefined} />
       {isList ? null : entryId === undefined ? (

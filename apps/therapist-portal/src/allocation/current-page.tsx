@@ -36,7 +36,7 @@ export default function CurrentPage() {
   const isManager = shell.data.person?.roles.includes('manager') === true;
   const person = people.find(({ allocationId }) => allocationId === moving);
   return (
-    <div className="page stack">
+    <div className="stack">
       <BackLink href="/allocation" />
       <PageTitle title="Who is with whom" />
       <Table

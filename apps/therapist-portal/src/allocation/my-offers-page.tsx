@@ -11,7 +11,7 @@ export default function MyOffersPage() {
   if (!offers.data) return <Loading />;
   const { open, closed } = offers.data;
   return (
-    <div className="page stack">
+    <div className="stack">
       <PageTitle title="Offers to you" />
       {open.length === 0 ? (
         <Empty>

@@ -14,7 +14,7 @@ export default function OffersPage() {
   const isManager = shell.data.person?.roles.includes('manager') === true;
   const { open, closed } = offers.data;
   return (
-    <div className="page stack">
+    <div className="stack">
       <PageTitle title="Offers">Places offered</PageTitle>
       <section>
         <h2>Open, the first to run out first</h2>

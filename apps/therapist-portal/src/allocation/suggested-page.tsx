@@ -9,7 +9,7 @@ export default function SuggestedPage() {
   if (!plan.data) return <Loading words="Looking for places…" />;
   const { suggestions, left } = plan.data;
   return (
-    <div className="page stack">
+    <div className="stack">
       <BackLink href="/allocation" />
       <PageTitle title="Suggested places" />
       <p className="reading-text">

@@ -14,7 +14,7 @@ export default function EnquiriesPage() {
   const asked = { key: 'received', head: 'Asked', cell: (row: Row) => momentWords(row.receivedAt) };
   const how = { key: 'source', head: 'How', cell: (row: Row) => sourceWords[row.source] ?? row.source };
   return (
-    <div className="page stack">
+    <div className="stack">
       <div className="page-head">
         <PageTitle title="Enquiries" />
         <ButtonLink href="/enquiries/new">Take an enquiry by telephone</ButtonLink>

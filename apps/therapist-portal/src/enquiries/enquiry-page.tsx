@@ -15,7 +15,7 @@ export default function EnquiryPage({ params }: { params: Record<string, string 
   const given = enquiry.data;
   const isLead = shell.data.person?.roles.includes('clinical-lead') === true;
   return (
-    <div className="page stack">
+    <div className="stack">
       <BackLink href="/enquiries" />
       <PageTitle title="Enquiry">{given.fullName}</PageTitle>
       <p className="quiet">

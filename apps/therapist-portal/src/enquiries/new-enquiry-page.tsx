@@ -116,7 +116,7 @@ export default function NewEnquiryPage() {
   };
   return (
     <form
-      className="page stack"
+      className="stack"
       noValidate
       autoComplete="off"
       onSubmit={(event) => {
