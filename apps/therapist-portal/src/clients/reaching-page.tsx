@@ -1,10 +1,12 @@
 import './clients.css';
 import type { StaffRouter } from '@heather/api/staff';
+import { dateLabel } from '@heather/scheduling';
 import { Button, Loading, SummaryList } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { useState } from 'react';
 import { ClientHead, clientHeadOptions } from '../app/client-head.tsx';
+import { trpc } from '../app/trpc.ts';
 import { ContactForm } from './contact-form.tsx';
 import { PeopleAround } from './people-around.tsx';
 
@@ -14,6 +16,8 @@ export type Reaching = inferRouterOutputs<StaffRouter>['clients']['get'];
 export default function ReachingPage({ params }: { params: Record<string, string | undefined> }) {
   const clientId = params.clientId ?? '';
   const head = useQuery(clientHeadOptions(clientId));
+  const shell = useQuery(trpc.account.shell.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  const mayMakeCode = shell.data?.person?.roles.includes('therapist') === true;
   const [isEditing, setIsEditing] = useState(false);
   if (!head.data) return <Loading />;
   const { client, ways, confirmedOn, mayEdit, people, contact } = head.data;
@@ -43,6 +47,11 @@ export default function ReachingPage({ params }: { params: Record<string, string
                   <Button onClick={() => setIsEditing(true)}>Change safe contact</Button>
                 </p>
               ) : null}
+              {mayMakeCode ? (
+                <p>
+                  <a href={`/clients/${clientId}/sign-in-code`}>Make a code to say, for signing in</a>
+                </p>
+              ) : null}
             </>
           )}
         </section>
@@ -53,7 +62,10 @@ export default function ReachingPage({ params }: { params: Record<string, string
             rows={[
               { label: 'Name', value: client.fullName },
               { label: 'Pronouns', value: client.pronouns ?? 'Not known' },
-              { label: 'Born', value: client.bornOn ?? 'Not known' },
+              {
+                label: 'Born',
+                value: client.bornOn === null ? 'Not known' : dateLabel(client.bornOn, { withYear: true }).replace(/^\S+ /, ''),
+              },
             ]}
           />
         </section>

@@ -36,8 +36,8 @@ export default function PracticePage(_: { params: Record<string, string | undefi
           title="Waiting"
           line={
             waiting.count === 0
-              ? 'Nobody is waiting.'
-              : `${people(waiting.count)}, ${waiting.pastLimit === 0 ? 'nobody' : waiting.pastLimit} past our limit of ${waiting.limitDays} days.`
+              ? 'Everybody who waits has an offer.'
+              : `${people(waiting.count)} without an offer, ${waiting.pastLimit === 0 ? 'nobody' : waiting.pastLimit} past our limit of ${waiting.limitDays} days.`
           }
           rows={waiting.rows}
           href={(row) => `/allocation/${row.id}`}
@@ -48,7 +48,7 @@ export default function PracticePage(_: { params: Record<string, string | undefi
           line={
             offers.count === 0
               ? 'No offer is open.'
-              : `${offers.count} open${offers.lapsingToday === 0 ? '' : `, ${offers.lapsingToday} ${offers.lapsingToday === 1 ? 'lapses' : 'lapse'} today`}.`
+              : `${offers.count} open${firstOf(offers)}${offers.lapsingToday === 0 ? '' : `, ${offers.lapsingToday} ${offers.lapsingToday === 1 ? 'lapses' : 'lapse'} today`}.`
           }
           rows={offers.rows}
           all={{ href: '/allocation/offers', words: 'Open the offers' }}
@@ -83,6 +83,10 @@ export default function PracticePage(_: { params: Record<string, string | undefi
     </>
   );
 }
+
+/** Only so many rows are shown; the count says how many there are. */
+const firstOf = ({ count, rows }: { count: number; rows: readonly Row[] }) =>
+  rows.length < count ? `, the first ${rows.length} to run out here` : '';
 
 const people = (count: number) => (count === 1 ? 'One person' : `${count} people`);
 

@@ -41,7 +41,7 @@ export default function StartPage() {
             Your sessions stand in <a href="/diary">your diary</a>.
           </>
         ) : (
-          'What therapists bring to you will stand here.'
+          'No therapist has brought you anything yet. If a client’s safety answer is passed to you, it will stand at the top of this page.'
         )}
       </Empty>
     </>

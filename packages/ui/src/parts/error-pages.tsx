@@ -15,12 +15,26 @@ export function NotFound({ homeHref = '/' }: { homeHref?: string }) {
   );
 }
 
+/** A room of the practice that this person's work does not open. Trying again would not help. */
+function NotYours({ homeHref }: { homeHref: string }) {
+  return (
+    <div className="plain-page">
+      <PageTitle title="Not open to you">This page is not part of your work</PageTitle>
+      <p>If you need it, ask a manager of the practice.</p>
+      <p>
+        <a href={homeHref}>Go to the first page</a>
+      </p>
+    </div>
+  );
+}
+
 type ErrorPageProps = { error: unknown; onRetry?: (() => void) | undefined; homeHref?: string };
 
 /** A page that could not be shown. A refusal of "not found" looks as any other missing page does. */
 export function ErrorPage({ error, onRetry, homeHref = '/' }: ErrorPageProps) {
   const refusal = readRefusal(error);
   if (refusal.code === 'not-found') return <NotFound homeHref={homeHref} />;
+  if (refusal.code === 'forbidden') return <NotYours homeHref={homeHref} />;
   return (
     <div className="plain-page">
       <PageTitle title="Problem">This page cannot be shown just now</PageTitle>
