@@ -1,4 +1,4 @@
-import { Loading, PageTitle } from '@heather/ui';
+import { BackLink, Loading, PageTitle } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../app/trpc.ts';
 import { Passkeys } from './passkeys.tsx';
@@ -11,6 +11,7 @@ export default function AccountPage() {
   const opened = useQuery(trpc.account.whoOpened.queryOptions());
   return (
     <div className="stack">
+      <BackLink href="/">Your page</BackLink>
       <PageTitle title="Your account" />
       {signIns.data === undefined || passkeys.data === undefined || opened.data === undefined ? (
         <Loading />

@@ -78,6 +78,7 @@ export default function CancelPage({ params }: { params: Record<string, string |
               I cannot come
             </Button>
             {mayMove ? <ButtonLink href={`/sessions/${sessionId}/move`}>Ask for another time</ButtonLink> : null}
+            <ButtonLink href="/sessions">Leave it as it is</ButtonLink>
           </div>
         </>
       )}
