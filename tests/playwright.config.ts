@@ -8,7 +8,11 @@ Object.assign(process.env, chromium.env);
 
 export default defineConfig({
   testDir: './e2e',
-  testMatch: '**/*.e2e.ts',
+  projects: [
+    { name: 'browser', testMatch: '**/*.e2e.ts', testIgnore: '**/*.long.e2e.ts' },
+    // The whole of what the others take a sample of: npm run test:long.
+    { name: 'long', testMatch: '**/*.long.e2e.ts' },
+  ],
   outputDir: '../test-results',
   fullyParallel: false,
   workers: 2,

@@ -46,12 +46,12 @@ const check = [
 ];
 const unit = vitest('unit', 'unit', 10);
 const build = whole('build', turbo('build'), 10);
-const playwright: Step = {
-  name: 'browser',
+const playwright = (name: string, project: string, minutes: number): Step => ({
+  name,
   counts: 'playwright',
-  command: [testBin('playwright'), 'test', '--config', join('tests', 'playwright.config.ts'), '--pass-with-no-tests'],
-  minutes: 30,
-};
+  command: [testBin('playwright'), 'test', '--config', join('tests', 'playwright.config.ts'), '--project', project],
+  minutes,
+});
 
 // Each part is a list of stages, each stage the steps that run side by side.
 const parts: Record<string, Step[][]> = {
@@ -64,8 +64,8 @@ const parts: Record<string, Step[][]> = {
   integration: [[generate], [build], [vitest('integration', 'integration', 20, 'tests/integration')]],
   security: [[generate], [build], [vitest('security', 'integration', 20, 'tests/security')]],
   faults: [[generate], [build], [vitest('faults', 'integration', 20, 'tests/faults')]],
-  browser: [[generate], [build], [playwright]],
-  long: [[generate], [build], [vitest('long', 'long', 600)]],
+  browser: [[generate], [build], [playwright('browser', 'browser', 30)]],
+  long: [[generate], [build], [vitest('long', 'long', 600)], [playwright('browser, all of it', 'long', 120)]],
 };
 const everything = ['check', 'unit', 'integration', 'security', 'faults', 'browser'];
 

@@ -7,7 +7,7 @@ export async function planCheckIns(page: Page, person: Person): Promise<void> {
   await page.getByRole('link', { name: 'Now', exact: true }).click();
   await expect(page.getByText(/No check-in is asked after sessions/)).toBeVisible();
   await expectAccessible(page, namesOf(person));
-  await page.getByRole('button', { name: /check-in/i }).click();
+  await page.getByRole('button', { name: 'Ask after each session' }).click();
   await expect(page.getByText(/A check-in is asked after each session/)).toBeVisible();
 }
 

@@ -15,7 +15,7 @@ type Size = { width: number; height: number };
 /** As the therapist's caseload names them: `{ of: 'Leila Anwar', name: 'Hollie M.' }`. */
 type Client = { of: string; name: string };
 
-type Fixtures = {
+export type Fixtures = {
   /** A browser of a member of staff of the demonstration, signed in; by name, `Tomos Harries` or `Tomos H.` */
   openStaff: (who: string, size?: Size) => Promise<Opened & { fullName: string }>;
   /** A phone of a client of the demonstration, signed in; by place on the path (`to-sign`, `to-answer`) or by therapist and name. */

@@ -1,0 +1,56 @@
+import { routeTable as clientRoutes } from '../../../apps/client-portal/src/app/route-table.ts';
+import { routeTable as staffRoutes } from '../../../apps/therapist-portal/src/app/route-table.ts';
+import { type Fixtures, laptop, type Opened, test } from './fixtures.ts';
+import type { Heather } from './heather.ts';
+import { clientIds, staffIds } from './ids.ts';
+import type { Look } from './looks.ts';
+import { expectGood, pathOf } from './sweep.ts';
+
+const widths = [360, 1280];
+type Given = Fixtures & { heather: Heather };
+type LooksOf = (index: number) => readonly Look[];
+
+/** Who opens a page that is not the therapist's. */
+const openers: [pattern: RegExp, who: 'manager' | 'lead'][] = [
+  [/^\/(allocation|people|practice|fees|owing)/, 'manager'],
+  [/^\/enquiries/, 'lead'],
+];
+
+/** Every route of the therapist portal's table, in the looks that `looksOf` gives for its place in it. */
+export async function sweepStaff({ heather, openStaff, openSignedOut }: Given, looksOf: LooksOf): Promise<void> {
+  const therapist = await openStaff('Tomos Harries');
+  const manager = await openStaff('Carys Nolan');
+  const lead = await openStaff('Ruth Maddox');
+  const nobody = await openSignedOut(heather.staffUrl, laptop);
+  const ids = await staffIds(heather.staffUrl, {
+    therapist: therapist.context.request,
+    manager: manager.context.request,
+    lead: lead.context.request,
+  });
+  const pages: Record<string, Opened> = { manager, lead };
+  for (const [index, { path, signedOut }] of staffRoutes.entries()) {
+    const who = openers.find(([pattern]) => pattern.test(path))?.[1] ?? '';
+    const { page } = signedOut ? nobody : (pages[who] ?? therapist);
+    await test.step(path, () =>
+      expectGood(page, pathOf(path, ids), {
+        widths,
+        looks: looksOf(index),
+        isRefused: path === '/sign-in/second-step',
+      }),
+    );
+  }
+}
+
+/** Every route of the client portal's table. */
+export async function sweepClient({ heather, openClient, openSignedOut }: Given, looksOf: LooksOf): Promise<void> {
+  const client = await openClient({ of: 'Leila Anwar', name: 'Hollie M.' });
+  const signer = await openClient('to-sign');
+  const answerer = await openClient('to-answer');
+  const nobody = await openSignedOut(heather.clientUrl);
+  const ids = await clientIds(heather.clientUrl, { client: client.context.request, signer: signer.context.request });
+  for (const [index, { path, signedOut }] of clientRoutes.entries()) {
+    const owner = path.startsWith('/agreement/') ? signer : path === '/offer' ? answerer : client;
+    const { page } = signedOut ? nobody : owner;
+    await test.step(path, () => expectGood(page, pathOf(path, ids), { widths, looks: looksOf(index) }));
+  }
+}
