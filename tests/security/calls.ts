@@ -4,7 +4,7 @@ import type { Actor, TwoPractices } from './two-practices.ts';
 export type Answered = { status: number; body: string; code: string | undefined; headers: Record<string, unknown> };
 
 /** Calls over HTTP as somebody with a real sign-in of theirs, made when it is first wanted and again when a call has ended it. */
-export function callerOf({ server }: TwoPractices) {
+export function callerOf({ server }: Pick<TwoPractices, 'server'>) {
   const cookies = new Map<string, string>();
   const cookieOf = async (actor: Actor) => {
     const known = cookies.get(actor.id);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { callerOf } from './calls.ts';
 import { makeInput, type Slot } from './inputs.ts';
 import { type Procedure, procedures } from './procedures.ts';
@@ -65,6 +65,9 @@ function reaches({ row }: Procedure, actor: Actor): boolean {
 
 const own = (actor: Actor) => new Set(actor.kind === 'client' ? [actor.id] : world.pool.clientsOf(actor.id));
 const canaries = (body: string) => body.match(new RegExp(`${canary}[0-9a-f]{12}`, 'g')) ?? [];
+
+// Thousands of calls; on a busy machine they take their time.
+vi.setConfig({ testTimeout: 180_000 });
 
 describe('what a person may not see', () => {
   it('is seen by a client’s own therapist, or this test would prove nothing', async () => {

@@ -7,7 +7,7 @@ import { loggable } from '../trpc/errors.ts';
 import { fileSources } from './file-sources.ts';
 import { addFiles } from './files.ts';
 import { addGuards, type PortalAddress } from './guards.ts';
-import { addHeaders } from './headers.ts';
+import { addHeaders, always } from './headers.ts';
 import { addHealth } from './health.ts';
 import { addPortalFiles } from './portal-files.ts';
 import { refuse } from './refusals.ts';
@@ -39,6 +39,11 @@ export async function createPortalServer(options: {
     routerOptions: { maxParamLength: longestPathPart, ignoreTrailingSlash: true },
     forceCloseConnections: true,
     requestTimeout: 30_000,
+    // An address that cannot be read never reaches a hook; Fastify's own answer would quote it.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...always, 'x-request-id': request.id, 'cache-control': 'no-store' });
+      return refuse(reply, error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 'too-large' : 'not-found');
+    },
   });
   addHeaders(server, address.url.startsWith('https:'));
   addGuards(server, address);
