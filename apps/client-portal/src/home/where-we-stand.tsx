@@ -14,7 +14,7 @@ export function WhereWeStand({ home }: { home: Home }) {
           {
             id: 'agreed',
             title: 'What we agreed',
-            summary: agreed ?? 'Nothing is signed yet',
+            summary: agreed ?? 'Not signed by you both yet',
             body: (
               <p>
                 {agreed === null ? 'When we have agreed, it stands here. ' : 'You can read it and keep a copy. '}
