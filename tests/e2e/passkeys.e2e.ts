@@ -4,6 +4,8 @@ import { expect, test } from './support/fixtures.ts';
 
 /** A device with a finger or a PIN, as Chromium's own tests make one; the ceremonies are real, end to end. */
 async function addAuthenticator(page: Page): Promise<void> {
+  // A page that has not the focus is never asked for a passkey.
+  await page.bringToFront();
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
   await devtools.send('WebAuthn.addVirtualAuthenticator', {

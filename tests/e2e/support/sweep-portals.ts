@@ -1,5 +1,3 @@
-import { routeTable as clientRoutes } from '../../../apps/client-portal/src/app/route-table.ts';
-import { routeTable as staffRoutes } from '../../../apps/therapist-portal/src/app/route-table.ts';
 import { type Fixtures, laptop, type Opened, test } from './fixtures.ts';
 import type { Heather } from './heather.ts';
 import { clientIds, staffIds } from './ids.ts';
@@ -9,6 +7,14 @@ import { expectGood, pathOf } from './sweep.ts';
 const widths = [360, 1280];
 type Given = Fixtures & { heather: Heather };
 type LooksOf = (index: number) => readonly Look[];
+
+type Route = { path: string; signedOut?: true };
+
+/** A portal's own table of routes. It is plain data; its pages, which only a bundler can read, are not fetched. */
+async function routesOf(portal: 'client-portal' | 'therapist-portal'): Promise<Route[]> {
+  const file = new URL(`../../../apps/${portal}/src/app/route-table.ts`, import.meta.url);
+  return ((await import(file.href)) as { routeTable: Route[] }).routeTable;
+}
 
 /** Who opens a page that is not the therapist's. */
 const openers: [pattern: RegExp, who: 'manager' | 'lead'][] = [
@@ -28,7 +34,7 @@ export async function sweepStaff({ heather, openStaff, openSignedOut }: Given, l
     lead: lead.context.request,
   });
   const pages: Record<string, Opened> = { manager, lead };
-  for (const [index, { path, signedOut }] of staffRoutes.entries()) {
+  for (const [index, { path, signedOut }] of (await routesOf('therapist-portal')).entries()) {
     const who = openers.find(([pattern]) => pattern.test(path))?.[1] ?? '';
     const { page } = signedOut ? nobody : (pages[who] ?? therapist);
     await test.step(path, () =>
@@ -48,7 +54,7 @@ export async function sweepClient({ heather, openClient, openSignedOut }: Given,
   const answerer = await openClient('to-answer');
   const nobody = await openSignedOut(heather.clientUrl);
   const ids = await clientIds(heather.clientUrl, { client: client.context.request, signer: signer.context.request });
-  for (const [index, { path, signedOut }] of clientRoutes.entries()) {
+  for (const [index, { path, signedOut }] of (await routesOf('client-portal')).entries()) {
     const owner = path.startsWith('/agreement/') ? signer : path === '/offer' ? answerer : client;
     const { page } = signedOut ? nobody : owner;
     await test.step(path, () => expectGood(page, pathOf(path, ids), { widths, looks: looksOf(index) }));
