@@ -1,0 +1,157 @@
+import { makeClient, makeSignal, saveGround } from '@heather/seed';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type MeasuresWorld, openMeasuresWorld, refusal } from '../measures/world.ts';
+
+let world: MeasuresWorld;
+beforeAll(async () => {
+  world = await openMeasuresWorld();
+  const { ground, practice, practiceId, episode, client } = world;
+  makeSignal(
+    ground,
+    { practiceId, episodeId: episode.id, clientId: client.id },
+    { kind: 'low', sentence: 'A canary of a sentence.' },
+  );
+  makeClient(ground, practice, { firstName: 'Zoë', lastName: 'Under_score' });
+  makeClient(ground, practice, { firstName: 'Zara', lastName: 'Underscore' });
+  await saveGround(world.db.worker, world.db.vault, ground);
+});
+afterAll(() => world.close());
+
+const random = '00000000-0000-4000-8000-00000000abcd';
+const nothing = {
+  mayLeaveMessage: false,
+  messageAs: null,
+  postalAddress: null,
+  postIsSafe: false,
+  fromLocal: null,
+  untilLocal: null,
+};
+const contact = {
+  ...nothing,
+  email: 'amira@post.example',
+  emailIsSafe: true,
+  emailIsShared: false,
+  telephone: null,
+  telephoneIsSafe: false,
+  textIsSafe: false,
+  prefers: 'email' as const,
+};
+
+describe('a client’s page', () => {
+  test('has nothing clinical for manager, desk and lead; all parts for the therapist', async () => {
+    const clientId = world.client.id;
+    const therapist = await world.asTherapist();
+    expect((await therapist.clients.get({ clientId })).parts).toEqual([
+      'now',
+      'course',
+      'goals',
+      'sessions',
+      'agreement',
+      'measures',
+      'reaching',
+    ]);
+    expect((await therapist.clients.now({ clientId })).signals[0]?.sentence).toBe('A canary of a sentence.');
+    expect((await therapist.clients.list()).clients).toMatchObject([
+      { clientId, prompts: ['talk'], agreement: 'none' },
+    ]);
+    for (const staff of [world.manager, world.frontDesk, world.lead]) {
+      const caller = await world.as(staff);
+      const page = await caller.clients.get({ clientId });
+      expect(page.parts).toEqual(['now', 'sessions', 'agreement', 'reaching']);
+      expect(JSON.stringify([page, await caller.clients.search({ name: '' })])).not.toMatch(
+        /canary|signal|talk|alert|goal|measure/,
+      );
+      expect(await refusal(caller.clients.now({ clientId }))).toBe('forbidden');
+      expect(await refusal(caller.clients.list())).toBe('forbidden');
+    }
+  });
+
+  test('is not there for another therapist or another practice, as a random id is not; a supervisor may not ask', async () => {
+    const colleague = await world.as(world.colleague);
+    const elsewhere = await world.server.callerFor(world.other.manager.id, { practiceId: world.other.practice.id });
+    for (const clientId of [world.client.id, random]) {
+      expect(await refusal(colleague.clients.get({ clientId }))).toBe('not-found');
+      expect(await refusal(colleague.clients.now({ clientId }))).toBe('not-found');
+      expect(await refusal(colleague.clients.updateContact({ clientId, contact }))).toBe('not-found');
+      expect(await refusal(elsewhere.clients.get({ clientId }))).toBe('not-found');
+      expect(await refusal((await world.as(world.manager)).clients.get({ clientId: random }))).toBe('not-found');
+    }
+    expect(await refusal((await world.as(world.deputy)).clients.get({ clientId: world.client.id }))).toBe('forbidden');
+  });
+
+  test('people are found by each word of a name, without accents, and % and _ are letters', async () => {
+    const desk = await world.as(world.frontDesk);
+    const names = async (name: string) => (await desk.clients.search({ name })).people.map((one) => one.name);
+    expect(await names('zoe')).toEqual(['Zoë Under_score']);
+    expect(await names('under_s z')).toEqual(['Zoë Under_score']);
+    expect(await names('%')).toEqual([]);
+    expect(await names('khatun ami')).toEqual(['Amira Khatun']);
+    expect(await names('nobody at all')).toEqual([]);
+  });
+});
+
+describe('safe contact', () => {
+  test('is confirmed by the client, asked again when staff change it, and named in the trail by field alone', async () => {
+    const clientId = world.client.id;
+    const client = await world.asClient();
+    const desk = await world.as(world.frontDesk);
+    const isToDo = async () => (await client.home.mine()).things.some(({ href }) => href === '/contact');
+    expect(await isToDo()).toBe(false);
+    await desk.clients.updateContact({
+      clientId,
+      contact: { ...contact, telephone: '07700 900123', telephoneIsSafe: true },
+    });
+    expect(await isToDo()).toBe(true);
+    const mine = await client.clients.myContact();
+    expect(mine).toMatchObject({ isConfirmed: false, contact: { telephone: '07700 900123' } });
+    await Promise.all([
+      client.clients.keepMyContact({ contact: mine.contact }),
+      client.clients.keepMyContact({ contact: mine.contact }),
+    ]);
+    expect(await isToDo()).toBe(false);
+    expect((await desk.clients.get({ clientId })).confirmedOn).toBe('Monday 23 November 2026');
+    // The same again from staff changes nothing, and so asks nobody.
+    await desk.clients.updateContact({ clientId, contact: mine.contact });
+    expect(await isToDo()).toBe(false);
+    const trail = await world.rows(
+      "SELECT row_to_json(a)::text AS said FROM audit_event a WHERE type LIKE 'client.safe-contact%'",
+    );
+    expect(trail.length).toBeGreaterThan(1);
+    expect(JSON.stringify(trail)).not.toContain('900123');
+  });
+
+  test('has one safe way at least, and prefers one that is safe', async () => {
+    const client = await world.asClient();
+    const none = { ...contact, emailIsSafe: false };
+    expect(await refusal(client.clients.keepMyContact({ contact: none }))).toBe('enquiry/no-way-to-reach');
+    expect(await refusal(client.clients.keepMyContact({ contact: { ...contact, prefers: 'post' } }))).toBe('bad-input');
+    expect(await refusal(client.clients.keepMyContact({ contact: { ...contact, email: 'not an address' } }))).not.toBe(
+      'nothing was refused',
+    );
+  });
+
+  test('the people around are kept once, changed and removed, of this client alone', async () => {
+    const clientId = world.client.id;
+    const therapist = await world.asTherapist();
+    const gp = {
+      kind: 'gp' as const,
+      name: 'Dr Nerys Pugh',
+      telephone: '01632 960001',
+      address: null,
+      relationship: null,
+    };
+    const one = await therapist.clients.keepPerson({ clientId, personId: null, person: gp });
+    expect(await therapist.clients.keepPerson({ clientId, personId: null, person: gp })).toEqual(one);
+    await therapist.clients.keepPerson({ clientId, personId: one.personId, person: { ...gp, name: 'Dr N. Pugh' } });
+    expect((await therapist.clients.get({ clientId })).people).toMatchObject([{ name: 'Dr N. Pugh' }]);
+    const desk = await world.as(world.frontDesk);
+    const wrong = { clientId: world.second.id, personId: one.personId };
+    expect(await refusal(desk.clients.keepPerson({ ...wrong, person: gp }))).toBe('not-found');
+    expect(await refusal(desk.clients.removePerson(wrong))).toBe('not-found');
+    expect(await refusal((await world.as(world.lead)).clients.removePerson({ clientId, personId: one.personId }))).toBe(
+      'forbidden',
+    );
+    await desk.clients.removePerson({ clientId, personId: one.personId });
+    expect((await therapist.clients.get({ clientId })).people).toEqual([]);
+  });
+});
