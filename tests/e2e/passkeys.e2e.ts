@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './support/accessible.ts';
+import { expectAccessible, expectComplaint } from './support/accessible.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** A device with a finger or a PIN, as Chromium's own tests make one; the ceremonies are real, end to end. */
@@ -47,6 +47,7 @@ test('a member of staff proves themselves with a passkey, and keeps the last sec
   await expect(remove).toBeVisible();
   await remove.click();
   await expect(page.getByText('This is your only second step.')).toBeVisible();
+  expectComplaint(page, /409/);
   await expectAccessible(page);
 
   await page.goto('/sign-in/confirm?back=/account');

@@ -74,6 +74,9 @@ function expectKind(answer: Answered, what: string): void {
   expect(answer.body, what).toContain(JSON.stringify(known?.words));
 }
 
+/** A long form repeats its kinds of field; a dozen of them meet everything. */
+const mostFields = 12;
+
 const swept = procedures.filter((procedure) => procedure.schema);
 
 describe.each(swept)('$portal $path', (procedure) => {
@@ -83,7 +86,10 @@ describe.each(swept)('$portal $path', (procedure) => {
     const actor = whoMay(procedure);
     if (actor === undefined) return;
     const { value } = await makeInput(procedure);
-    for (const [at, place] of places(value).entries()) {
+    const all = places(value);
+    const step = Math.ceil(all.length / mostFields);
+    for (const [at, place] of all.entries()) {
+      if (at % step !== 0) continue;
       // Each field meets some of each kind; over all fields of all procedures every value is met many times.
       const some = <T>(values: readonly T[], count: number) =>
         Array.from({ length: count }, (_, turn) => values[(at * 5 + turn * 3 + title.length) % values.length] as T);
