@@ -46,9 +46,7 @@ export const listWaiting = staffProcedure('allocation.listWaiting')
 function noteOf(entry: LoadedEntry, zone: string): string {
   if (entry.openOffer) {
     const until = shortDay(entry.openOffer.heldUntil, zone);
-    return entry.openOffer.state === 'offered-to-client'
-      ? `Offer out, answer by ${until}`
-      : `Place held until ${until}`;
+    return entry.openOffer.state === 'offered-to-client' ? `Offer out until ${until}` : `Place held until ${until}`;
   }
   if (entry.nextContactOn) return `To hear from us on ${shortDate(entry.nextContactOn.toISOString().slice(0, 10))}`;
   if (!entry.wishes.times?.length) return 'Times not known yet';
