@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { agreementPdf, examplePdfInput } from '@heather/documents';
-import pg from 'pg';
+import { type Bare, type Lot, openBare } from './bare.ts';
 import { type BenchRow, timed } from './harness.ts';
 import { type BenchWorld, openBench, savePacks } from './world.ts';
 
@@ -37,49 +37,31 @@ async function signSome(): Promise<number> {
 }
 
 const copied = ['signature', 'consent_event', 'audit_event', 'outbox_mail'] as const;
-let bare: pg.Client;
+let bare: Bare;
 
-/** The rows that the last signatures wrote, put into tables without keys of others, checks or guards: one transaction each. */
+/** The rows that the last signatures wrote. */
 async function insertSome(): Promise<number> {
-  const lots = await Promise.all(
-    signed.map(async ({ packId }) => {
-      const rowsOf = async (table: string, where: string) =>
-        (await world.db.admin(`SELECT coalesce(json_agg(t), '[]') AS rows FROM ${table} t WHERE ${where}`, [packId]))
-          .rows[0]?.rows;
-      return {
+  const { rowsOf } = bare;
+  const lots: Lot[] = await Promise.all(
+    signed.map(async ({ packId }) => ({
+      signature: await rowsOf('signature', 'pack_id = $1', packId),
+      consent_event: await rowsOf(
+        'consent_event',
+        "type <> 'requested' AND record_id IN (SELECT id FROM consent_record WHERE pack_id = $1)",
         packId,
-        signature: await rowsOf('signature', 'pack_id = $1'),
-        consent_event: await rowsOf(
-          'consent_event',
-          "type <> 'requested' AND record_id IN (SELECT id FROM consent_record WHERE pack_id = $1)",
-        ),
-        audit_event: await rowsOf('audit_event', 'subject_id = $1::text'),
-        outbox_mail: await rowsOf('outbox_mail', "idempotency_key = 'agreement-signed:' || $1"),
-      };
-    }),
+      ),
+      audit_event: await rowsOf('audit_event', 'subject_id = $1::text', packId),
+      outbox_mail: await rowsOf('outbox_mail', "idempotency_key = 'agreement-signed:' || $1", packId),
+    })),
   );
-  const took = await timed(async () => {
-    for (const lot of lots) {
-      await bare.query('BEGIN');
-      for (const table of copied)
-        await bare.query(`INSERT INTO bare.${table} SELECT * FROM json_populate_recordset(NULL::bare.${table}, $1)`, [
-          JSON.stringify(lot[table]),
-        ]);
-      await bare.query("UPDATE bare.agreement_pack SET state = 'signed' WHERE id = $1", [lot.packId]);
-      await bare.query('COMMIT');
-    }
-  });
-  await bare.query(`TRUNCATE ${copied.map((table) => `bare.${table}`).join(', ')}`);
-  return took / batch;
+  return bare.insert(lots, (index) =>
+    bare.client.query("UPDATE bare.agreement_pack SET state = 'signed' WHERE id = $1", [signed[index]?.packId]),
+  );
 }
 
-async function openBare(): Promise<void> {
-  bare = new pg.Client({ connectionString: world.db.adminUrl });
-  await bare.connect();
-  await bare.query('CREATE SCHEMA bare');
-  for (const table of [...copied, 'agreement_pack'])
-    await bare.query(`CREATE TABLE bare.${table} (LIKE public.${table} INCLUDING DEFAULTS INCLUDING INDEXES)`);
-  await bare.query('INSERT INTO bare.agreement_pack SELECT * FROM agreement_pack');
+async function copyPacks(): Promise<void> {
+  bare = await openBare(world.db, [...copied, 'agreement_pack']);
+  await bare.client.query('INSERT INTO bare.agreement_pack SELECT * FROM agreement_pack');
 }
 
 let toSeal: string[] = [];
@@ -98,12 +80,12 @@ export const rows: BenchRow[] = [
       });
       ready = [];
       for (const pack of packs) ready.push(await openPack(pack));
-      await openBare();
+      await copyPacks();
     },
     run: signSome,
     runBaseline: insertSome,
     async close() {
-      await bare?.end();
+      await bare?.close();
       await world?.close();
     },
   },

@@ -1,5 +1,6 @@
 // A practice for the rows that go through the real server: therapists, clients, and packs that wait for a signature.
 import { type TestServer as ApiServer, createTestServer } from '@heather/api/testing';
+import type { WorkingAgreementInput } from '@heather/confidentiality';
 import {
   countersignPack,
   makeAgreement,
@@ -40,24 +41,38 @@ export async function openBench(fill: (db: TestDatabase) => Promise<void>): Prom
   };
 }
 
-/** Packs of as many clients, sent an hour ago; `isSigned` by both, so that only the seal is missing. */
-export async function savePacks(db: TestDatabase, howMany: number, { isSigned }: { isSigned: boolean }) {
+/**
+ * Packs of as many clients, sent an hour ago; `isSigned` by both, so that only the seal is missing; `isOpen`: the course has begun.
+ * @param frameOf what each client's agreement says beside the example's words
+ */
+export async function savePacks(
+  db: TestDatabase,
+  howMany: number,
+  {
+    isSigned,
+    isOpen = false,
+    frameOf = () => ({}),
+  }: { isSigned: boolean; isOpen?: boolean; frameOf?: (index: number) => Partial<WorkingAgreementInput> },
+) {
   const at = Temporal.Instant.from(now);
   const ground = openGround({ now: at });
   const practice = makePractice(ground);
   const manager = makeStaff(ground, practice, { roles: ['manager'] });
   const therapist = makeTherapist(ground, practice);
   const wordings = publishWordings(ground, practice, { publishedBy: manager });
-  const packs = Array.from({ length: howMany }, () => {
+  const packs = Array.from({ length: howMany }, (_, index) => {
     const client = makeClient(ground, practice);
     const sentAt = at.subtract({ hours: 1 });
     const { episode } = makeEpisode(ground, {
       therapist,
       clients: [client],
-      state: 'proposed',
+      state: isOpen ? 'open' : 'proposed',
       openedAt: stamp(sentAt),
     });
-    const { agreement, frame } = makeAgreement(ground, episode, therapist, wordings);
+    const { agreement, frame } = makeAgreement(ground, episode, therapist, wordings, {
+      frame: frameOf(index),
+      ...(isOpen && { state: 'agreed', agreedAt: stamp(at) }),
+    });
     const pack = makePack(ground, {
       agreement,
       frame,
@@ -75,7 +90,7 @@ export async function savePacks(db: TestDatabase, howMany: number, { isSigned }:
         staffId: therapist.id,
       });
     }
-    return { clientId: client.id, packId: pack.pack.id };
+    return { clientId: client.id, packId: pack.pack.id, therapistId: therapist.id };
   });
   await saveGround(db.worker, db.vault, ground);
   return packs;
