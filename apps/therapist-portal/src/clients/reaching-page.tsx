@@ -64,7 +64,10 @@ export default function ReachingPage({ params }: { params: Record<string, string
               { label: 'Pronouns', value: client.pronouns ?? 'Not known' },
               {
                 label: 'Born',
-                value: client.bornOn === null ? 'Not known' : dateLabel(client.bornOn, { withYear: true }).replace(/^\S+ /, ''),
+                value:
+                  client.bornOn === null
+                    ? 'Not known'
+                    : dateLabel(client.bornOn, { withYear: true }).replace(/^\S+ /, ''),
               },
             ]}
           />
