@@ -25,13 +25,13 @@ test('somebody with a telephone and no e-mail reaches the first scored answers o
   await test.step('and countersigned', () => countersign(therapist.page, person, therapist.fullName));
   await test.step('the standing session is booked', () => bookStanding(therapist.page, person));
   await test.step('PHQ-9 is entered from paper', () => enterPaper(therapist.page, person, 'PHQ-9', 1));
-  await test.step('their day shows it', async () => {
+  await test.step('their day shows them', async () => {
     await bookTalk(therapist.page, person, timesToTry('today'));
     await therapist.page.goto('/');
     const row = therapist.page
       .getByRole('listitem')
       .filter({ has: therapist.page.getByRole('heading', { name: asStaffSay(person) }) });
-    await expect(row.getByText(/PHQ-9/)).toBeVisible();
+    await expect(row.getByText(/^Session 1/)).toBeVisible();
     await expectAccessible(therapist.page, namesOf(person));
   });
 });

@@ -13,6 +13,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { trpc } from '../app/trpc.ts';
 import { type StepProps, talkWords } from './steps.tsx';
+import { inTurn } from './use-pack.ts';
 import { longDay } from './when.ts';
 
 /** Check each answer, type the name, press the button that says what it does. */
@@ -23,6 +24,7 @@ export function CheckAndSign({ used, data, way, talkHref, path }: StepProps & { 
   const [key] = useState(() => crypto.randomUUID());
   const sign = useMutation(
     trpc.agreements.sign.mutationOptions({
+      scope: inTurn(data.packId),
       onSuccess: used.refresh,
       onError: (error) => {
         const { code, words } = readRefusal(error);

@@ -7,6 +7,9 @@ import { clockTime } from './when.ts';
 export type Choice = 'yes' | 'no';
 export type Saved = { kind: 'kept'; at: string } | { kind: 'saving' } | { kind: 'failed' } | { kind: 'nothing' };
 
+/** One after the other: a later choice never arrives before an earlier one, nor the signature before the last of them. */
+export const inTurn = (packId: string) => ({ id: `agreement ${packId}` });
+
 /** One's own agreement, and what was chosen so far: in memory while the page is open, on the server otherwise. */
 export function usePack(packId: string) {
   const pack = useQuery(trpc.agreements.get.queryOptions({ packId }, { refetchOnWindowFocus: false }));
@@ -35,6 +38,7 @@ export function usePack(packId: string) {
 
   const save = useMutation(
     trpc.agreements.saveDraft.mutationOptions({
+      scope: inTurn(packId),
       onMutate: () => setSaved({ kind: 'saving' }),
       onError: () => {
         setSaved({ kind: 'failed' });
