@@ -35,7 +35,8 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** What a page says that is not there, or that failed. */
-export const apologies = /^(There is nothing here|This page cannot be shown just now|This page is not part of your work)$/;
+export const apologies =
+  /^(There is nothing here|This page cannot be shown just now|This page is not part of your work)$/;
 
 /** Nobody has to scroll sideways to read. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
