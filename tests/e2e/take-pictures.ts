@@ -7,7 +7,7 @@ import { findChromium } from '../support/chromium.ts';
 import { startHeather } from './support/heather.ts';
 import { ask, tell } from './support/trpc.ts';
 
-const docs = process.argv[2] ?? fileURLToPath(new URL('../../docs', import.meta.url));
+const docs = process.argv[2] ?? fileURLToPath(new URL('../../packages/ui/pictures', import.meta.url));
 mkdirSync(docs, { recursive: true });
 const found = await findChromium();
 const heather = await startHeather();

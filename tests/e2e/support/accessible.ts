@@ -24,6 +24,11 @@ export function expectComplaint(page: Page, pattern: RegExp): void {
   heard.splice(at, 1);
 }
 
+/** All of them so far, and forgotten. */
+export function takeComplaints(page: Page): string[] {
+  return complaints.get(page)?.splice(0) ?? [];
+}
+
 export function expectNoComplaints(page: Page): void {
   expect(complaints.get(page) ?? [], 'what the browser complained of').toEqual([]);
 }

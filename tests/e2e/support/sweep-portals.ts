@@ -41,7 +41,7 @@ export async function sweepStaff({ heather, openStaff, openSignedOut }: Given, l
       expectGood(page, pathOf(path, ids), {
         widths,
         looks: looksOf(index),
-        isRefused: path === '/sign-in/second-step',
+        isRefused: /^\/sign-in\/(second-step|confirm)$/.test(path),
       }),
     );
   }
