@@ -123,11 +123,11 @@ describe('signing', () => {
     const packId = await sent();
     await as.client.agreements.sign(await as.signing(as.client, packId));
     for (const call of [
-      as.client.agreements.decline({ packId }),
-      as.client.agreements.talk({ packId, clauseId: null, words: '', key: key() }),
-      as.client.agreements.saveDraft({ packId, answers: {}, noticeSeen: true }),
+      () => as.client.agreements.decline({ packId }),
+      () => as.client.agreements.talk({ packId, clauseId: null, words: '', key: key() }),
+      () => as.client.agreements.saveDraft({ packId, answers: {}, noticeSeen: true }),
     ])
-      expect(await codeOf(call)).toBe('agreement/already-signed');
+      expect(await codeOf(call())).toBe('agreement/already-signed');
   });
 
   it('keeps choices sealed, so that one may stop and come back', async () => {

@@ -14,7 +14,7 @@ export async function listGoals(
   const rows = await db.goal.findMany({ where, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
   const ratings = await db.goalRating.findMany({
     where: { practiceId: where.practiceId, clientId: where.clientId, goalId: { in: rows.map(({ id }) => id) } },
-    orderBy: [{ ratedAt: 'asc' }, { id: 'asc' }],
+    orderBy: [{ ratedAt: 'asc' }, { ratedBy: 'asc' }, { id: 'asc' }],
   });
   const shown = await Promise.all(
     rows.map(async (row): Promise<ShownGoal> => {
