@@ -193,3 +193,5 @@ function call(
     ...(method === 'POST' && { payload: input === undefined ? '' : JSON.stringify(input) }),
   });
 }
+
+export { tablesOfClient } from './clients/tables-of-client.ts';
