@@ -12,6 +12,11 @@ export type DayFacts = {
   wish: string | null | readonly { by: string; words: string }[];
   agreement: { sessionNumber: number; planned: number | null; minutes: number; feePence: number; place: string } | null;
   goals: readonly { words: string; last: { rating: number; on: string; previous: number | null } | null }[];
+  /**
+   * Of a measure the newest result that nobody has talked about, or the last where all were. `by`: whose, where several people come;
+   * `total` null: too much was left out for a score.
+   */
+  results?: readonly { name: string; total: number | null; on: string; isTalked: boolean; by?: string }[];
   feedback: { on: string; talkedOn: string | null } | null;
 };
 
@@ -22,6 +27,7 @@ export type DayLineKind =
   | 'repair'
   | 'talk'
   | 'unsigned'
+  | 'result'
   | 'wish'
   | 'agreement'
   | 'goal'
@@ -59,17 +65,22 @@ export function dayCardLines(facts: DayFacts): DayLine[] {
 
 const total = (lines: readonly DayLine[]) => lines.reduce((sum, line) => sum + wordCount(line), 0);
 
-function allLines({ alert, repairs, toTalkAbout, unsigned, wish, agreement, goals, feedback }: DayFacts): DayLine[] {
+function allLines(facts: DayFacts): DayLine[] {
+  const { alert, repairs, toTalkAbout, unsigned, wish, agreement, goals, results = [], feedback } = facts;
+  const resultLines = (isTalked: boolean) =>
+    results.filter((result) => result.isTalked === isTalked).map((result) => line('result', quiet(resultText(result))));
   return [
     ...(alert ? [line('alert', strong('Safety answer waiting'), quiet(`since ${alert.since}`))] : []),
     ...repairs.map(({ sinceOn, words }) => repairLine(sinceOn, words)),
     ...toTalkAbout.map((sentence) => line('talk', strong('Not yet talked about:'), quiet(sentence))),
     ...unsigned.map(unsignedLine),
+    ...resultLines(false),
     ...wishLines(wish),
     ...(agreement ? [line('agreement', quiet(agreementText(agreement)))] : []),
     ...goals.map(({ words, last }) =>
       line('goal', quiet('Goal'), quote(words), ...(last ? [quiet(ratingText(last))] : [])),
     ),
+    ...resultLines(true),
     ...(feedback ? [line('feedback', quiet(feedbackText(feedback)))] : []),
   ];
 }
@@ -105,6 +116,12 @@ export function agreementText(agreement: NonNullable<DayFacts['agreement']>): st
 
 function ratingText({ rating, on, previous }: { rating: number; on: string; previous: number | null }): string {
   return `${rating} of 10 on ${dayAndMonth(on)}, ${previous === null ? 'first rating' : `was ${previous}`}`;
+}
+
+/** "PHQ-9 8 on 23 November, not yet talked about" */
+function resultText({ name, total, on, isTalked, by }: NonNullable<DayFacts['results']>[number]): string {
+  const what = `${by === undefined ? '' : `${by}: `}${name}${total === null ? '' : ` ${total}`} on ${dayAndMonth(on)}`;
+  return `${what}${total === null ? ', without a score' : ''}${isTalked ? '' : ', not yet talked about'}`;
 }
 
 function feedbackText({ on, talkedOn }: { on: string; talkedOn: string | null }): string {

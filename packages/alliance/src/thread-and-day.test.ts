@@ -132,6 +132,20 @@ describe('dayCardLines', () => {
       'Check-in of 17 November',
     ]);
   });
+  it('says a result that waits for its conversation before the wish, and one that was talked about among the last', () => {
+    const result = { name: 'PHQ-9', total: 8, on: '2026-11-23' };
+    const texts = (results: NonNullable<DayFacts['results']>) => dayCardLines({ ...facts, results }).map(lineText);
+    const waits = texts([{ ...result, isTalked: false }]);
+    expect(waits.indexOf('PHQ-9 8 on 23 November, not yet talked about')).toBe(3);
+    expect(waits[4]).toMatch(/^Today I’d like/);
+    expect(texts([{ ...result, isTalked: true }]).slice(-2)).toEqual([
+      'PHQ-9 8 on 23 November',
+      'Check-in of 17 November',
+    ]);
+    expect(texts([{ ...result, total: null, isTalked: false, by: 'Sam' }])[3]).toBe(
+      'Sam: PHQ-9 on 23 November, without a score, not yet talked about',
+    );
+  });
   it('says plainly what is not there', () => {
     const empty = { ...facts, repairs: [], toTalkAbout: [], unsigned: [], wish: null, goals: [], feedback: null };
     const open = { sessionNumber: 19, planned: null, minutes: 50, feePence: 4750, place: 'online' };
@@ -193,6 +207,7 @@ describe('dayCardLines', () => {
             wish,
             goals: goals.map((goal) => ({ words: goal, last: null })),
             alert: isAlert ? { since: '11:21' } : null,
+            results: [{ name: 'PHQ-9', total: 8, on: '2026-11-23', isTalked: isAlert }],
           };
           const lines = dayCardLines(given);
           expect(lines.reduce((sum, line) => sum + wordCount(line), 0)).toBeLessThanOrEqual(wordsPerCard);

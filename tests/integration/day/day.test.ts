@@ -1,5 +1,6 @@
 import { createTestServer, type TestServer } from '@heather/api/testing';
 import {
+  makeAdministration,
   makeAgreedEpisode,
   makeCheckIn,
   makeClient,
@@ -11,6 +12,7 @@ import {
   makeSession,
   makeSignal,
   makeStaff,
+  makeTalkedAbout,
   makeTherapist,
   makeWish,
   openGround,
@@ -67,9 +69,22 @@ beforeAll(async () => {
     if (!today || !last) throw new Error('no session today');
     makeWish(ground, today, client, `to talk about Sunday, and not rush to fix it, ${index}.`);
     for (let goal = 0; goal < 4; goal += 1) {
-      const made = makeGoal(ground, subject, `${Array(30).fill('word').join(' ')} ${goal}`);
+      const made = makeGoal(ground, subject, `${Array(index === 3 ? 26 : 30).fill('word').join(' ')} ${goal}`);
       makeGoalRating(ground, made, 4, Temporal.Instant.from('2026-11-10T10:00:00Z'));
       makeGoalRating(ground, made, 5, Temporal.Instant.from('2026-11-17T10:00:00Z'));
+    }
+    // The third's newer result was talked about, the older was not; the fourth's both were. The fifth has none.
+    const answered = (on: string, answer: number) =>
+      makeAdministration(ground, subject, {
+        measureKey: 'phq-9',
+        dueAt: `${on}T10:00:00Z`,
+        answers: [...Array(8).fill(answer), 0],
+      });
+    if (index === 2 || index === 3) {
+      const older = answered('2026-11-10', 1);
+      const newer = answered('2026-11-17', 2);
+      for (const row of index === 2 ? [newer] : [older, newer])
+        makeTalkedAbout(ground, row, 'administration', therapist.id, Temporal.Instant.from('2026-11-17T18:00:00Z'));
     }
     const checkIn = makeCheckIn(ground, subject, last, { answers: { bond: 2, goals: 3, tasks: 3, whole: 3 } });
     makeSignal(ground, subject, {
@@ -128,6 +143,11 @@ describe('a therapist’s today', () => {
     expect(JSON.stringify(next?.lines)).toContain('not rush to fix it, 2.');
     expect(next?.thread?.marks.filter((mark) => mark === 'ring')).toHaveLength(1);
     expect(next?.thread?.text).toMatch(/^Agreed; .*today the /);
+    const resultOf = (index: number) =>
+      today.sessions[index]?.lines.filter(({ kind }) => kind === 'result').map(({ runs }) => runs[0]);
+    expect(resultOf(2)).toEqual([{ style: 'quiet', text: 'PHQ-9 8 on 10 November, not yet talked about' }]);
+    expect(resultOf(3)).toEqual([{ style: 'quiet', text: 'PHQ-9 16 on 17 November' }]);
+    expect(resultOf(4)).toEqual([]);
     // What is over says what is open, and opens nothing that was said.
     expect(today.sessions[0]).toMatchObject({ lines: [], thread: null });
     expect(today.sessions[0]?.after.some(({ style }) => style === 'strong')).toBe(true);
@@ -141,15 +161,15 @@ describe('a therapist’s today', () => {
     }
   });
 
-  test('asks twelve times and no more, eight sessions or none, once the keys are at hand', async () => {
+  test('asks thirteen times and no more, eight sessions or none, once the keys are at hand', async () => {
     db.vault.forget();
     const cold = await counted(() => day());
     const warm = await counted(() => day());
     expect(warm.result.sessions).toHaveLength(8);
     expect(warm.statements.length).toBeGreaterThan(5);
-    expect(warm.statements.length).toBeLessThanOrEqual(12);
+    expect(warm.statements.length).toBeLessThanOrEqual(13);
     // Two more for the keys of everybody at once; never one a client.
-    expect(cold.statements.length).toBeLessThanOrEqual(14);
+    expect(cold.statements.length).toBeLessThanOrEqual(15);
   });
 
   test('notes the reading once a client for each time it is opened, in one insert', async () => {

@@ -1,11 +1,12 @@
 import { type DayFacts, dayAndMonth, dayCardLines, inWords, threadMarks } from '@heather/alliance';
 import { moneyText } from '@heather/confidentiality';
+import { isMeasureKey, measures } from '@heather/outcomes';
 import { localLabel, timeLabel } from '@heather/scheduling';
 import type { CurrentAgreement } from '../agreements/current-agreement.ts';
 import { instantOf, localOn } from '../measures/instants.ts';
 import { openLink } from '../scheduling/session-rows.ts';
 import { firstNamesOf, namesOf, sessionOf, whatWaits } from './day-words.ts';
-import type { loadFeedback, SignalRow } from './load-care.ts';
+import type { loadFeedback, ResultRow, SignalRow } from './load-care.ts';
 import type { DayCourse } from './load-courses.ts';
 import type { DaySession } from './load-sessions.ts';
 import type { OpenPack } from './load-waiting.ts';
@@ -23,6 +24,7 @@ type Around = {
   packs: readonly OpenPack[];
   signals: readonly SignalRow[];
   feedback: Awaited<ReturnType<typeof loadFeedback>>;
+  results: readonly ResultRow[];
   opened: OpenedCare;
 };
 
@@ -70,7 +72,7 @@ export function cardOf(session: DaySession, around: Around): DayCard {
 }
 
 function factsOf(session: DaySession, around: Around, agreement: NonNullable<DayFacts['agreement']>): DayFacts {
-  const { zone, on, packs, opened, feedback, signals } = around;
+  const { zone, on, packs, opened, feedback, results, signals } = around;
   const ids = new Set(session.people.map(({ clientId }) => clientId));
   const isOfUs = ({ clientId }: { clientId: string }) => session.isReached && ids.has(clientId);
   const alertAt = session.people
@@ -103,6 +105,15 @@ function factsOf(session: DaySession, around: Around, agreement: NonNullable<Day
             previous: before?.rating ?? null,
           }
         : null,
+    })),
+    results: results.filter(isOfUs).map(({ clientId, measureKey, total, answeredAt, isTalked }) => ({
+      name: isMeasureKey(measureKey) ? measures[measureKey].name : measureKey,
+      total,
+      on: localOn(answeredAt, zone),
+      isTalked,
+      ...(session.people.length > 1
+        ? { by: session.people.find((person) => person.clientId === clientId)?.firstName ?? '' }
+        : {}),
     })),
     feedback: last ? { on: localOn(last.sessionAt, zone), talkedOn: last.talkedOn } : null,
   };

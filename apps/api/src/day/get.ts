@@ -4,7 +4,7 @@ import { dateOf, localOn } from '../measures/instants.ts';
 import { windowOf } from '../scheduling/standing-plan.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { cardOf } from './card.ts';
-import { loadFeedback, loadGoals, loadSignals } from './load-care.ts';
+import { loadFeedback, loadGoals, loadResults, loadSignals } from './load-care.ts';
 import { loadCourses } from './load-courses.ts';
 import { loadSessions } from './load-sessions.ts';
 import { loadLandmarks, loadOpenOffers, loadOpenPacks } from './load-waiting.ts';
@@ -14,7 +14,7 @@ import { daySchema } from './shapes.ts';
 import { comingUp, waitingRows } from './side.ts';
 
 /**
- * A therapist's today: their sessions and those they cover for now, each as a card of at most 120 words. Ten queries for any number of
+ * A therapist's today: their sessions and those they cover for now, each as a card of at most 120 words. Eleven queries for any number of
  * sessions (and two more when no key of today's clients is at hand); clinical reads are noted once a client, in one insert.
  */
 export const get = staffProcedure('day.get')
@@ -38,17 +38,18 @@ export const get = staffProcedure('day.get')
       clientIds: unique(reached.flatMap(({ people }) => people.map(({ clientId }) => clientId))),
       episodeIds: unique(reached.map(({ episodeId }) => episodeId)),
     };
-    const [courses, agreements, goals, feedback, signals, packs, offers, landmarks] = await Promise.all([
+    const [courses, agreements, goals, feedback, results, signals, packs, offers, landmarks] = await Promise.all([
       loadCourses(ctx.db, practiceId, episodeIds),
       currentAgreements(ctx.db, practiceId, episodeIds),
       loadGoals(ctx.db, care),
       loadFeedback(ctx.db, care),
+      loadResults(ctx.db, care),
       loadSignals(ctx.db, care),
       loadOpenPacks(ctx.db, by),
       loadOpenOffers(ctx.db, by),
       loadLandmarks(ctx.db, by, until, dateOf(to.add({ days: 8 }).toInstant())),
     ]);
-    const opened = await openCare(ctx, ahead, { goals, signals, packs });
+    const opened = await openCare(ctx, ahead, { goals, signals, packs, results });
     const cards = sessions.map((session) =>
       cardOf(session, {
         on,
@@ -61,6 +62,7 @@ export const get = staffProcedure('day.get')
         packs: packs.filter(({ episodeId }) => episodeId === session.episodeId),
         signals,
         feedback,
+        results,
         opened,
       }),
     );

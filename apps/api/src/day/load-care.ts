@@ -39,6 +39,31 @@ export function loadFeedback(db: Tx, { practiceId, clientIds, episodeIds }: Reac
     ORDER BY c.client_id, s.starts_at DESC`;
 }
 
+export type ResultRow = {
+  id: string;
+  clientId: string;
+  measureKey: string;
+  total: number | null;
+  /** The day of the answer: on paper its own, whenever it was entered. */
+  answeredAt: Date;
+  isTalked: boolean;
+};
+
+/** Each client's newest result that nobody has talked about, or the last where all were. No answer. One query. */
+export function loadResults(db: Tx, { practiceId, clientIds, episodeIds }: Reached): Promise<ResultRow[]> {
+  return db.$queryRaw<ResultRow[]>`
+    SELECT DISTINCT ON (x.client_id) x.id, x.client_id AS "clientId", x.measure_key AS "measureKey", x.total,
+      x.answered_at AS "answeredAt", x.is_talked AS "isTalked"
+    FROM (SELECT a.id, a.client_id, a.measure_key, a.total,
+        CASE WHEN a.collection = 'online' THEN coalesce(a.submitted_at, a.due_at) ELSE a.due_at END AS answered_at,
+        EXISTS (SELECT FROM talked_about t WHERE t.practice_id = a.practice_id
+          AND t.subject_type = 'administration' AND t.subject_id = a.id) AS is_talked
+      FROM administration a
+      WHERE a.practice_id = ${practiceId}::uuid AND a.client_id = ANY (${[...clientIds]}::uuid[])
+        AND a.episode_id = ANY (${[...episodeIds]}::uuid[]) AND a.state = 'submitted') x
+    ORDER BY x.client_id, x.is_talked, x.answered_at DESC, x.id DESC`;
+}
+
 export type SignalRow = {
   id: string;
   clientId: string;

@@ -1,7 +1,7 @@
 import type { Goal } from '@heather/alliance';
 import { goalWords } from '@heather/alliance';
 import type { StaffContext } from '../trpc/procedures.ts';
-import { foremost, type loadGoals, type SignalRow } from './load-care.ts';
+import { foremost, type loadGoals, type ResultRow, type SignalRow } from './load-care.ts';
 import type { DaySession } from './load-sessions.ts';
 import type { OpenPack } from './load-waiting.ts';
 
@@ -9,6 +9,8 @@ type Sealed = {
   goals: Awaited<ReturnType<typeof loadGoals>>;
   signals: readonly SignalRow[];
   packs: readonly OpenPack[];
+  /** Shown as they are: nothing of them is sealed, and reading them is noted all the same. */
+  results: readonly ResultRow[];
 };
 
 /** What was sealed, in clear, by the id of its row; goals with their ratings by client. */
@@ -79,6 +81,7 @@ export async function openCare(
       }),
     ),
   ]);
+  for (const { clientId } of sealed.results.filter(isShown)) read.set(clientId, (read.get(clientId) ?? 0) + 1);
   if (read.size > 0) {
     await ctx.db.clinicalRead.createMany({
       data: [...read].map(([clientId, subjectCount]) => ({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const run = z.strictObject({ style: z.enum(['strong', 'quiet', 'quote']), text: z.string() });
 export const dayLineSchema = z.strictObject({
-  kind: z.enum(['alert', 'repair', 'talk', 'unsigned', 'wish', 'agreement', 'goal', 'feedback', 'more']),
+  kind: z.enum(['alert', 'repair', 'talk', 'unsigned', 'result', 'wish', 'agreement', 'goal', 'feedback', 'more']),
   runs: z.array(run),
 });
 

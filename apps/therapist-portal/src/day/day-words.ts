@@ -33,7 +33,7 @@ export function stateKey({ sessions, timeZone }: Pick<Day, 'sessions' | 'timeZon
 const isAfter = (at: string, now: Temporal.Instant) => Temporal.Instant.compare(Temporal.Instant.from(at), now) > 0;
 
 type Line = DayCard['lines'][number];
-const besideKinds: readonly Line['kind'][] = ['alert', 'repair', 'talk', 'unsigned', 'feedback', 'more'];
+const besideKinds: readonly Line['kind'][] = ['alert', 'repair', 'talk', 'unsigned', 'result', 'feedback', 'more'];
 
 /** The client's own words in the wide column, what stands open beside it. The agreement's line stands under the name. */
 export function columns(lines: readonly Line[]): { words: Line[]; stands: Line[] } {
