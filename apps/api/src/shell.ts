@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Auth } from './auth/auth.ts';
+import type { BackupSettings } from './backup/settings.ts';
 import type { Database, Vault } from './database.ts';
 import type { Place } from './demonstration/conditions.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -34,6 +35,8 @@ export type Shell = {
   pause: (ms: number) => Promise<void>;
   /** For crash tests: ends the process there and then if this is the point that was asked for. Elsewhere it does nothing. */
   faultAt: (point: string) => void;
+  /** What makes and keeps backups; null where there is no folder for them. */
+  backups: BackupSettings | null;
   /** Proves at boot and for /readyz that the practice's sealing key is there. Set by the agreements area. */
   sealKeyReady: () => Promise<boolean>;
 };

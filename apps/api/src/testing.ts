@@ -74,6 +74,7 @@ export async function createTestServer(db: TestDatabaseLike, options: TestServer
     answerFloorMs: 0,
     pause: async () => {},
     faultAt: () => {},
+    backups: null,
     sealKeyReady: async () => true,
   };
   const folder = mkdtempSync(join(tmpdir(), 'heather-portal-'));

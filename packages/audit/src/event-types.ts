@@ -123,6 +123,11 @@ export const auditEventTypes = [
   'mail.dead',
   'key.created',
   'key.rotated',
+  'key.shredded',
+  'backup.made',
+  'backup.failed',
+  'backup.restored',
+  'backup.drill-passed',
   'demonstration.made',
 ] as const;
 

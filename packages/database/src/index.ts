@@ -1,10 +1,12 @@
 export { type Actor, actorText, runAs } from './actor.ts';
+export { currentRings, readRingFile, ringFileName, writeRingFile } from './backup/ring-file.ts';
 export { createDatabase, createPlainDatabase, type Database, type TransactionOptions, type Tx } from './database.ts';
 export { type EmbeddedServer, startEmbedded } from './embedded/index.ts';
 export type { Ciphertext } from './encryption/ciphertext.ts';
 export { BrokenSeal, type Owner, type Place } from './encryption/envelope.ts';
 export { derivedKey, keyFingerprint, readMasterKey } from './encryption/master-key.ts';
 export { rotatePracticeKey } from './encryption/rotate.ts';
+export { shredClient } from './encryption/shred.ts';
 export { createVault, type KeyReader, type Keyring, type PracticeVault, type Vault } from './encryption/vault.ts';
 export { isExclusionViolation, isRefusedByGuard, isSerialization, isUniqueViolation, sqlState } from './errors.ts';
 export { Prisma, PrismaClient } from './generated/client.ts';

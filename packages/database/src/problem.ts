@@ -20,4 +20,6 @@ export type DatabaseProblemCode =
   | 'migration-changed'
   | 'migration-failed'
   | 'migration-unknown'
-  | 'master-key';
+  | 'master-key'
+  | 'backup'
+  | 'restore-unfinished';

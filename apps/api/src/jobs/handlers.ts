@@ -1,5 +1,7 @@
 import { seal } from '../agreements/seal.ts';
 import { hashReads } from '../audit/hash-reads.ts';
+import { keepRing } from '../backup/keep-ring.ts';
+import { runBackup } from '../backup/run-backup.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import type { JobHandler } from './job-context.ts';
 import type { JobName } from './job-schemas.ts';
@@ -10,5 +12,7 @@ export const handlers: { [N in JobName]: JobHandler<N> } = {
   'mail.send': sendMail,
   'audit.hash-reads': hashReads,
   'agreements.seal': seal,
+  'backup.run': runBackup,
+  'backup.keep-ring': keepRing,
   sweep,
 };

@@ -11,6 +11,10 @@ export const jobSchemas = {
   'audit.hash-reads': z.strictObject({}),
   /** What both have signed is printed and sealed, once. */
   'agreements.seal': z.strictObject({ packId: z.uuid() }),
+  /** The whole installation into one file, once a day; for every practice, whichever asked. */
+  'backup.run': z.strictObject({}),
+  /** The ring beside the backups becomes the ring of now: a client's key was destroyed. */
+  'backup.keep-ring': z.strictObject({}),
   /** Every minute: whatever is due (see sweeps.ts). Runs for each practice. */
   sweep: z.strictObject({}),
 } as const satisfies Record<string, z.ZodObject>;

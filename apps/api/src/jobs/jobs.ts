@@ -40,6 +40,7 @@ const queueOptions = {
 const oneFor: Partial<Record<JobName, (data: Record<string, unknown>) => string>> = {
   'mail.send': (data) => String(data.outboxId),
   'agreements.seal': (data) => String(data.packId),
+  'backup.run': () => 'all',
 };
 const jobNames = Object.keys(jobSchemas) as JobName[];
 

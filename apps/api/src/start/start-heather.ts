@@ -115,6 +115,7 @@ async function startAll(
     mail: { transport: null, signedAs: env.mailFrom.name, messageDomain: env.mailFrom.address.split('@')[1] as string },
     practiceSlug: env.practiceSlug,
     place: { isEmbedded: opened.isEmbedded, boundTo: env.host, outsideServices: env.outsideServices },
+    backups: null,
     answerFloorMs: 400,
     pause: (ms) => new Promise((done) => setTimeout(done, ms)),
     faultAt: (point) => {

@@ -34,6 +34,7 @@ export function createVault(options: { masterKey: Uint8Array; cacheSize?: number
   const { masterKey, cacheSize = 5000 } = options;
   const deks = createLru<Uint8Array>(cacheSize, 600_000);
   const wrapping = derivedKey(masterKey, 'wrapping practice keys');
+  const ringWrapping = derivedKey(masterKey, 'wrapping backup rings');
 
   async function loadKeyring(reader: KeyReader, practiceId: string): Promise<Keyring> {
     const rows = await reader.practiceKey.findMany({ where: { practiceId }, orderBy: { version: 'asc' } });
@@ -141,6 +142,11 @@ export function createVault(options: { masterKey: Uint8Array; cacheSize?: number
     createPracticeKey,
     createClientKey,
     blindIndex,
+    /** The ring that opens clients' keys in backups, sealed for its row and its file. */
+    sealRing: (practiceId: string, plain: Uint8Array) =>
+      sealBytes(ringWrapping, 1, ringPlace, { practiceId, clientId: null }, plain),
+    openRing: (practiceId: string, sealed: Uint8Array) =>
+      openBytes(ringWrapping, ringPlace, { practiceId, clientId: null }, sealed),
     /** Forgets unwrapped keys, one client's or all. */
     forget: (owner?: Owner) => (owner ? void deks.delete(`${owner.practiceId}|${owner.clientId ?? ''}`) : deks.clear()),
   };
@@ -149,6 +155,8 @@ export function createVault(options: { masterKey: Uint8Array; cacheSize?: number
 function kekPlace(version: number): Place {
   return { table: 'practice_key', column: 'wrapped', rowId: String(version) };
 }
+
+const ringPlace: Place = { table: 'backup_ring', column: 'wrapped', rowId: 'ring' };
 
 /** One row an owner: the owner stands in the authenticated text, so that the row's own id adds nothing. */
 export const dekPlace: Place = { table: 'client_key', column: 'wrapped', rowId: 'data' };

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import type { Tx } from '../database.ts';
+import { lockName } from '../locks.ts';
+import type { Ciphertext } from './ciphertext.ts';
+import { newRing, puncture, type Ring, readRing, writeRing } from './ring.ts';
+import type { Vault } from './vault.ts';
+
+/** The name under which a client's key stands in the ring: its row, which no other client ever has. */
+export const ringName = (practiceId: string, clientKeyId: string) => `${practiceId}|${clientKeyId}`;
+
+/**
+ * The practice's ring, made on first need. Takes a lock until the transaction ends.
+ * @param tx as the worker of the practice
+ */
+export async function loadRing(tx: Tx, vault: Vault, practiceId: string): Promise<{ ring: Ring; version: number }> {
+  await lockName(tx, `backup-ring:${practiceId}`);
+  const row = await tx.backupRing.findFirst({ where: { practiceId } });
+  if (row) return { ring: readRing(vault.openRing(practiceId, row.wrapped)), version: row.version };
+  const ring = newRing();
+  await tx.backupRing.createMany({ data: [{ practiceId, wrapped: vault.sealRing(practiceId, writeRing(ring)) }] });
+  return { ring, version: 1 };
+}
+
+/**
+ * Destroys a client's data key for good: here, and in every backup that was or will be read with the ring as it is from now on. All
+ * that was sealed for them is noise from then on; everybody else's stays readable, in old backups too. Done already, it does nothing.
+ * @param tx as the worker of the practice
+ * @returns when it was destroyed; null when the client never had a key
+ */
+export async function shredClient(
+  tx: Tx,
+  vault: Vault,
+  practiceId: string,
+  clientId: string,
+  at: Date,
+): Promise<{ destroyedAt: Date } | null> {
+  const { ring, version } = await loadRing(tx, vault, practiceId);
+  const key = await tx.clientKey.findFirst({ where: { practiceId, clientId } });
+  if (!key) return null;
+  if (key.destroyedAt) return { destroyedAt: key.destroyedAt };
+  const left = puncture(ring, ringName(practiceId, key.id));
+  await tx.backupRing.updateMany({
+    where: { practiceId },
+    data: { wrapped: vault.sealRing(practiceId, writeRing(left)), version: version + 1, changedAt: at },
+  });
+  await tx.clientKey.updateMany({ where: { practiceId, id: key.id }, data: { wrapped: noKey(), destroyedAt: at } });
+  vault.forget({ practiceId, clientId });
+  return { destroyedAt: at };
+}
+
+/** What stands where a key stood: the shape of a sealed value, and nothing in it. */
+export function noKey(): Ciphertext {
+  const bytes = new Uint8Array(randomBytes(63));
+  bytes.set([1, 0, 0]);
+  return bytes as Ciphertext;
+}
