@@ -150,6 +150,7 @@ describe('every role', () => {
     expect([...removable].sort()).toEqual([
       'absence',
       'availability',
+      'client_word',
       'ladder_rung',
       'occupied',
       'person_around',

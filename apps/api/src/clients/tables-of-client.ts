@@ -45,6 +45,9 @@ export const tablesOfClient = {
   safe_contact: { by: 'client_id', export: 'whole', erase: 'emptied', merge: 'chosen' },
   person_around: { ...stays, erase: 'removed' },
   break_glass: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
+  client_word: { by: 'client_id', export: 'not', erase: 'removed', merge: 'leads' },
+  client_merge: { by: 'client_id', export: 'told', erase: 'kept', merge: 'stays' },
+  client_apart: { by: 'client_id', export: 'told', erase: 'removed', merge: 'stays' },
   // how they came
   enquiry: { by: 'client_id', export: 'opened', erase: 'unreadable', merge: 'rests' },
   waiting_list_entry: { by: 'client_id', export: 'whole', erase: 'emptied', merge: 'rests' },
@@ -69,12 +72,14 @@ export const tablesOfClient = {
   seal: proof,
   sealed_file: { by: 'client_id', export: 'opened', erase: 'unreadable', merge: 'stays' },
   agreement_talk: sealed,
+  // what a course asks of its therapist
+  course_weight: { ...stays, erase: 'removed' },
   // what was asked and said
   measure_plan: { ...stays, erase: 'kept' },
-  administration: { by: 'client_id', export: 'opened', erase: 'unreadable', merge: 'rests' },
-  risk_alert: { by: 'client_id', export: 'opened', erase: 'unreadable', merge: 'rests' },
+  administration: sealed,
+  risk_alert: sealed,
   risk_alert_hop: { by: 'client_id', export: 'told', erase: 'kept', merge: 'stays' },
-  check_in: { by: 'client_id', export: 'opened', erase: 'unreadable', merge: 'rests' },
+  check_in: sealed,
   alliance_signal: sealed,
   talked_about: { ...stays, erase: 'kept' },
   session_wish: sealed,
