@@ -20,7 +20,12 @@ const hopsOf = () =>
 describe('a safety answer', () => {
   test('acts when it is kept and not when it is handed in; the client is told the true time and the person', async () => {
     const saved = await tick(2);
-    expect(saved.alert).toEqual({ promisedByAt: '2026-11-23T11:00:00.000Z', readerName: 'Tomos', isAnswered: false });
+    expect(saved.alert).toEqual({
+      promisedByAt: '2026-11-23T11:00:00.000Z',
+      readerName: 'Tomos',
+      isRead: false,
+      isAnswered: false,
+    });
     const [alert] = await alertRows();
     expect(alert).toMatchObject({ tier: 'today', state: 'open', holder_id: world.therapist.id });
     expect(await hopsOf()).toEqual([['raised', world.therapist.id, '2026-11-23T10:00:00.000Z']]);
@@ -48,6 +53,23 @@ describe('a safety answer', () => {
     expect((await therapist.alerts.read({ alertId: worse.id })).answer).toBe('Nearly every day');
     await tick(2);
     expect((await therapist.alerts.read({ alertId: worse.id })).answer).toBe('Nearly every day');
+  });
+
+  test('is said to be read as soon as somebody has opened it, by whom, and unread again when a worse one is given', async () => {
+    await tick(1);
+    const [{ id }] = await alertRows();
+    const told = async () => (await (await world.asClient()).measures.get({ administrationId })).alert;
+    expect(await told()).toMatchObject({ isRead: false, readerName: 'Tomos' });
+    world.server.advance({ minutes: 1 });
+    await (await world.asTherapist()).alerts.read({ alertId: id });
+    expect(await told()).toMatchObject({ isRead: true, isAnswered: false, readerName: 'Tomos' });
+    expect((await tick(1)).alert).toMatchObject({ isRead: true });
+    world.server.advance({ minutes: 1 });
+    expect((await tick(3)).alert).toMatchObject({ isRead: false, isAnswered: false });
+    expect((await (await world.asTherapist()).alerts.mine()).alerts).toMatchObject([{ isRead: false }]);
+    world.server.advance({ minutes: 1 });
+    await (await world.asTherapist()).alerts.acknowledge({ alertId: id, action: 'I called Amira.' });
+    expect(await told()).toMatchObject({ isRead: true, isAnswered: true });
   });
 
   test('after somebody acted on a milder one, a worse one is open again and keeps what was done', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { therapistOf } from '../measures/load-course.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { nextAfter } from './load-alert.ts';
+import { readOf } from './read-of.ts';
 import { loadSafetyNet } from './safety-net.ts';
 
 const row = z.strictObject({
@@ -36,7 +37,10 @@ export const mine = staffProcedure('alerts.mine')
         include: {
           client: { select: { firstName: true, shortName: true } },
           administration: { select: { episodeId: true } },
-          riskAlertHopAsAlert: { where: { kind: 'read' }, select: { at: true } },
+          riskAlertHopAsAlert: {
+            where: { kind: { in: ['raised', 'read'] } },
+            select: { kind: true, at: true, staffId: true },
+          },
         },
       });
       return Promise.all(
@@ -52,7 +56,7 @@ export const mine = staffProcedure('alerts.mine')
             promisedByAt: alert.promisedByAt > alert.raisedAt ? alert.promisedByAt.toISOString() : null,
             passesAt: alert.passesAt?.toISOString() ?? null,
             next: next && { name: net.names.get(next.staffId)?.short ?? '', role: next.role },
-            isRead: alert.riskAlertHopAsAlert.some(({ at }) => at >= alert.raisedAt),
+            isRead: readOf(alert.riskAlertHopAsAlert) !== null,
           };
         }),
       );

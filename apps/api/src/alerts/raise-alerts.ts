@@ -109,6 +109,8 @@ async function worsen(
   const sooner = isSooner ? { promisedByAt: dateOf(promise), ...(kept.passesAt && { passesAt: dateOf(promise) }) } : {};
   const data = { tier, answerSealed, ...sooner };
   await tx.riskAlert.updateMany({ where: { practiceId: tx.practiceId, id: kept.id }, data });
+  // What was read was the milder answer: from here on it is unread again.
+  await noteHop(tx, kept, 'raised', kept.holderId, tx.now());
   await tx.audit('alert.raised-again', { subjectType: 'alert', subjectId: kept.id, clientId: kept.clientId });
   return told({ ...kept, ...sooner });
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { loadAlert, nextAfter } from './load-alert.ts';
 import { alertPlace, noteHop } from './raise-alerts.ts';
+import { readOf } from './read-of.ts';
 
 const person = z.strictObject({ name: z.string(), role: z.string().nullable() });
 
@@ -49,7 +50,7 @@ export const read = staffProcedure('alerts.read')
     const { alert, net, isOwn } = await loadAlert(ctx, input.alertId);
     await ctx.recordRead('alert', alert.clientId, [alert.id], isOwn ? 'care' : 'alert');
     const steps = alert.riskAlertHopAsAlert.map((hop) => ({ ...hop }));
-    const wasRead = steps.some((hop) => hop.kind === 'read' && hop.staffId === staffId && hop.at >= alert.raisedAt);
+    const wasRead = readOf(steps.filter(({ kind, staffId: by }) => kind !== 'read' || by === staffId)) !== null;
     if (!wasRead && alert.state === 'open') {
       const at = ctx.now();
       await ctx.asWorker((worker) =>

@@ -1,13 +1,13 @@
 import { fail, idSchema } from '@heather/core';
 import { riskSignals } from '@heather/outcomes';
 import { z } from 'zod';
-import { type RaisedAlert, raiseAlert } from '../alerts/raise-alerts.ts';
+import { raiseAlert } from '../alerts/raise-alerts.ts';
 import { clientProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { answerSchema, answersPlace, definitionOf, readSealed } from './definitions.ts';
 import { dateOf } from './instants.ts';
 import { loadOwn, loadReaders, mustTakeAnswers, takesAnswers } from './own-administration.ts';
-import { tellClient, toldClientSchema } from './told-client.ts';
+import { toldClientSchema, toldOf } from './told-client.ts';
 
 /**
  * One answer, kept as it is given (null takes it back). Two tabs do not undo each other: only this item is written, under the row's
@@ -42,13 +42,14 @@ export const save = clientProcedure('measures.save')
     // An answer that fires is kept by the worker: only the worker may find its reader and raise what was raised before.
     const { net, nextSessionAt } = await loadReaders(ctx, row.episodeId);
     const subject = { clientId: row.clientId, administrationId: row.id };
-    const done = await ctx.asWorker((worker) =>
-      worker.write(async (tx): Promise<{ kept: { version: number; savedAt: string }; raised: RaisedAlert }> => {
-        const kept = await keepAnswer(tx, keep);
-        return { kept, raised: await raiseAlert(tx, subject, signal, net, nextSessionAt) };
+    const kept = await ctx.asWorker((worker) =>
+      worker.write(async (tx): Promise<{ version: number; savedAt: string }> => {
+        const done = await keepAnswer(tx, keep);
+        await raiseAlert(tx, subject, signal, net, nextSessionAt);
+        return done;
       }),
     );
-    return { ...done.kept, alert: tellClient(done.raised, net) };
+    return { ...kept, alert: await toldOf(ctx, row.id, net) };
   });
 
 type Keep = { id: string; clientId: string; item: number; position: number | null };

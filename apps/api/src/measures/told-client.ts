@@ -1,23 +1,18 @@
 import { z } from 'zod';
-import { type RaisedAlert, told } from '../alerts/raise-alerts.ts';
+import { told } from '../alerts/raise-alerts.ts';
+import { readOf } from '../alerts/read-of.ts';
 import type { SafetyNet } from '../alerts/safety-net.ts';
 import type { ClientContext } from '../trpc/procedures.ts';
 
 /** What a client is told about a safety answer: the true time, or that there is none, and who reads it. */
 export const toldClientSchema = z.strictObject({
   promisedByAt: z.string().nullable(),
+  /** Who reads it; once it is read, who has. */
   readerName: z.string(),
+  isRead: z.boolean(),
   isAnswered: z.boolean(),
 });
-export type ToldClient = z.infer<typeof toldClientSchema>;
-
-export function tellClient(alert: RaisedAlert, net: SafetyNet, isAnswered = false): ToldClient {
-  return {
-    promisedByAt: alert.promisedByAt?.toString({ smallestUnit: 'millisecond' }) ?? null,
-    readerName: net.names.get(alert.holderId)?.first ?? 'The practice',
-    isAnswered,
-  };
-}
+type ToldClient = z.infer<typeof toldClientSchema>;
 
 /** The alert that an administration has raised, as its client may see it; null while there is none. */
 export async function toldOf(ctx: ClientContext, administrationId: string, net: SafetyNet): Promise<ToldClient | null> {
@@ -25,8 +20,28 @@ export async function toldOf(ctx: ClientContext, administrationId: string, net: 
   const rows = await ctx.db.riskAlert.findMany({
     where: { practiceId, clientId, administrationId },
     orderBy: { promisedByAt: 'asc' },
-    select: { id: true, raisedAt: true, promisedByAt: true, holderId: true, state: true },
+    select: {
+      id: true,
+      raisedAt: true,
+      promisedByAt: true,
+      holderId: true,
+      state: true,
+      acknowledgedById: true,
+      riskAlertHopAsAlert: {
+        where: { kind: { in: ['raised', 'read'] } },
+        select: { kind: true, at: true, staffId: true },
+      },
+    },
   });
   const row = rows.find(({ state }) => state === 'open') ?? rows[0];
-  return row ? tellClient(told(row), net, row.state === 'acknowledged') : null;
+  if (!row) return null;
+  const isAnswered = row.state === 'acknowledged';
+  const read = readOf(row.riskAlertHopAsAlert);
+  const readerId = read?.staffId ?? (isAnswered ? row.acknowledgedById : null) ?? row.holderId;
+  return {
+    promisedByAt: told(row).promisedByAt?.toString({ smallestUnit: 'millisecond' }) ?? null,
+    readerName: net.names.get(readerId)?.first ?? 'The practice',
+    isRead: read !== null || isAnswered,
+    isAnswered,
+  };
 }

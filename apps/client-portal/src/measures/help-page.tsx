@@ -1,6 +1,6 @@
 import './measures.css';
 import { Button, ButtonLink, PageTitle } from '@heather/ui';
-import { promiseWords } from './alert-words.tsx';
+import { isToCome, promiseWords } from './alert-words.tsx';
 import { firstOpen, type Measure, type Place } from './measure-data.ts';
 import { NotToday } from './not-today.tsx';
 
@@ -18,7 +18,8 @@ export function HelpPage({ measure, alert, go }: HelpPageProps) {
       <PageTitle title="Help now">You do not have to wait for us</PageTitle>
       <p className="first-words">{promiseWords(alert, measure.timeZone)}</p>
       <p className="first-words">
-        If you may not be safe before then, please use help that is there now, day and night.
+        If you may not be safe {isToCome(alert) ? 'before then' : 'now'}, please use help that is there now, day and
+        night.
       </p>
       <ul className="rows">
         <li>
@@ -32,7 +33,8 @@ export function HelpPage({ measure, alert, go }: HelpPageProps) {
         </li>
       </ul>
       <p className="small aside">
-        If you change your answer, {alert.readerName} still reads what you chose. That way nothing gets lost.
+        If you change your answer, {alert.readerName} {alert.isRead ? 'has read' : 'still reads'} what you chose. That
+        way nothing gets lost.
       </p>
       <div className="acts-client">
         <ButtonLink kind="primary" href="/crisis">

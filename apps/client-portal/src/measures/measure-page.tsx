@@ -19,7 +19,10 @@ export default function MeasurePage({ params }: { params: Record<string, string 
     trpc.measures.get.queryOptions(
       { administrationId },
       {
-        refetchOnWindowFocus: false,
+        // While somebody answers, nothing changes under their hand. Once it is sent, what we say of its reading has to stay true.
+        refetchOnWindowFocus: ({ state: { data } }) => data?.state === 'submitted',
+        refetchInterval: ({ state: { data } }) =>
+          data?.state === 'submitted' && data.alert !== null && !data.alert.isRead && 60_000,
         throwOnError: (error, query) =>
           query.state.data === undefined && readRefusal(error).code !== 'measure/ladder-empty',
       },
