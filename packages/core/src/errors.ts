@@ -118,6 +118,11 @@ export const errorWords = {
   'wish/session-begun': { status: 409, words: 'The session has begun. You can say it there.' },
   'goal/wrong-state': { status: 409, words: 'This goal has changed since you opened it. Look again, then decide.' },
   'goal/other-agrees': { status: 409, words: 'The other person agrees to this one. Nothing more is needed from you.' },
+  'note/locked': { status: 409, words: 'This note is signed and stays as it is. Add to it with an addendum.' },
+  'note/wrong-state': { status: 409, words: 'This note has changed since you opened it. Look again, then decide.' },
+  'note/two-versions': { status: 409, words: 'There are two versions of this note. Choose between them, then sign.' },
+  'note/nothing-written': { status: 422, words: 'There are no words here yet. Write the note first.' },
+  'note/has-words': { status: 409, words: 'There are words in this note. Take them out first, or sign it.' },
 } as const satisfies Record<string, ErrorEntry>;
 
 /** A refusal on purpose. `details` is shown to the caller: ids, dates and counts only, nothing clinical. */
