@@ -87,6 +87,12 @@ export const tablesOfClient = {
   goal_rating: { ...stays, erase: 'emptied' },
   // money, trail, mail
   ledger_entry: proof,
+  ledger_allocation: proof,
+  receipt: proof,
+  payer: { by: 'client_id', export: 'told', erase: 'emptied', merge: 'stays' },
+  payment_arrangement: { by: 'client_id', export: 'whole', erase: 'emptied', merge: 'stays' },
+  fee_document: { by: 'client_id', export: 'told', erase: 'kept', merge: 'stays' },
+  client_fee_reason: { ...stays, erase: 'removed' },
   audit_event: { by: 'client_id', export: 'told', erase: 'kept', merge: 'stays' },
   clinical_read: { by: 'client_id', export: 'told', erase: 'kept', merge: 'stays' },
   outbox_mail: { by: 'client_id', export: 'opened', erase: 'unreadable', merge: 'stays' },
