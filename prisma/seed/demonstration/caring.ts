@@ -9,6 +9,7 @@ import {
   makeTalkedAbout,
   makeWish,
 } from '../factories/alliance.ts';
+import { makePlan } from '../factories/outcomes.ts';
 import type { Random } from '../random.ts';
 import type { Row } from '../tables.ts';
 import type { Stage } from './allocating.ts';
@@ -60,6 +61,17 @@ export function checkIn(stage: Stage, { laid: { spec }, meetings }: Met, episode
     if (reach === 'telephone' || reach === 'no-mail-yet' || reach === 'post') continue;
     const client = stage.clients[key] as Row<'client'>;
     const subject = { practiceId: client.practiceId, episodeId: episode.id, clientId: client.id };
+    const plannerKey = spec.before?.therapist ?? spec.therapist;
+    const plan = makePlan(stage.ground, subject, stage.house.staff[plannerKey]?.id as string, {
+      measureKey: 'check-in',
+      startsAt: episode.openedAt ?? stamp(stage.ground.now),
+      endedAt: episode.endedAt ?? null,
+    });
+    stage.tell('measure.planned', byStaff(stage.house, plannerKey), episode.openedAt as string, {
+      type: 'plan',
+      id: plan.id,
+      clientId: client.id,
+    });
     const random = stage.ground.random.fork(`check-in/${spec.key}/${key}`);
     const history = held.map((meeting, index) => checkInAfter(stage, subject, key, meeting, held, index, random));
     signal(stage, subject, key, held, history, random);

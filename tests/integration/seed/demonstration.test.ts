@@ -325,6 +325,18 @@ describe('the demonstration therapist has a day, whatever day it is', () => {
     }
   });
 
+  test('whoever is given check-ins has them planned once, so that the next one comes due too', () => {
+    const { checkIn, measurePlan, episode } = made.ground.rows;
+    const plans = measurePlan.filter(({ measureKey }) => measureKey === 'check-in');
+    const keyOf = ({ clientId, episodeId }: { clientId: string; episodeId: string }) => `${clientId} ${episodeId}`;
+    const given = new Set(checkIn.map(keyOf));
+    expect(given.size).toBeGreaterThan(20);
+    expect(plans.length).toBe(new Set(plans.map(keyOf)).size);
+    for (const key of given) expect(plans.map(keyOf)).toContain(key);
+    for (const plan of plans)
+      expect(plan.endedAt ?? null).toBe(episode.find(({ id }) => id === plan.episodeId)?.endedAt ?? null);
+  });
+
   test('the next client has a line for today, a goal with ratings and a low check-in; one agreement waits, one alert stands', () => {
     const { ground, house, clients } = made;
     const of = <T extends { clientId: string }>(list: T[], key: string) =>
