@@ -192,8 +192,10 @@ describe('the file', () => {
     const packId = await signedByBoth();
     await world.db.admin(`DELETE FROM pgboss.job WHERE name = 'agreements.seal'`, []);
     expect(await as.manager.agreements.unsealed()).toEqual({ count: 0, since: null });
+    expect((await as.manager.home.practice()).unsealed).toBeNull();
     world.server.advance({ minutes: 5 });
     expect(await as.manager.agreements.unsealed()).toMatchObject({ count: 1 });
+    expect((await as.manager.home.practice()).unsealed).toEqual({ count: 1, since: expect.stringMatching(/^since /) });
     world.server.advance({ hours: 24 * 400 });
     await world.server.runSweeps();
     await world.server.runJobs();

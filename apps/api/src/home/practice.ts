@@ -1,6 +1,7 @@
 import { orderWaitingList } from '@heather/allocation';
 import { dateLabel, localLabel, timeLabel } from '@heather/scheduling';
 import { z } from 'zod';
+import { unsealedSince } from '../agreements/board.ts';
 import { unansweredSince } from '../alerts/unanswered.ts';
 import { dateOf, instantOf, localOn } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
@@ -29,6 +30,8 @@ export const practice = staffProcedure('home.practice')
       offers: z.strictObject({ count: z.number(), lapsingToday: z.number(), rows: z.array(rowSchema) }),
       unsigned: listSchema,
       toBook: listSchema,
+      /** Signed by everybody and not sealed for some minutes: how many, "since 11:21" the first. null: none, or not the caller's to mend. */
+      unsealed: z.strictObject({ count: z.number(), since: z.string() }).nullable(),
       owing: z.number(),
       seesFees: z.boolean(),
     }),
@@ -39,9 +42,10 @@ export const practice = staffProcedure('home.practice')
     const now = ctx.now();
     const todayOn = localOn(now, zone);
     const seesAlerts = roles.includes('manager') || roles.includes('clinical-lead');
+    const seesSeals = seesAlerts;
     const seesFees = roles.includes('manager') || roles.includes('front-desk');
     const name = { select: { shortName: true } };
-    const [settings, entries, offers, packs, unsignedCount, open, alerts, owing] = await Promise.all([
+    const [settings, entries, offers, packs, unsignedCount, open, alerts, owing, unsealed] = await Promise.all([
       ctx.db.practice.findFirst({ where: { id: practiceId }, select: { waitLimitDays: true } }),
       ctx.db.waitingListEntry.findMany({
         where: { practiceId, state: 'waiting' },
@@ -74,6 +78,7 @@ export const practice = staffProcedure('home.practice')
       }),
       seesAlerts ? unansweredSince(ctx.db, practiceId, now) : [],
       seesFees ? countOwing(ctx.db, practiceId) : 0,
+      seesSeals ? unsealedSince(ctx.db, practiceId, now) : null,
     ]);
     const limitDays = settings?.waitLimitDays ?? 42;
     const waiting = orderWaitingList(
@@ -129,6 +134,7 @@ export const practice = staffProcedure('home.practice')
               : [],
           ),
       },
+      unsealed: unsealed?.since ? { count: unsealed.count, since: since(new Date(unsealed.since)) } : null,
       owing,
       seesFees,
     };

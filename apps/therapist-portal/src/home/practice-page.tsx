@@ -12,7 +12,7 @@ type Row = Practice['unsigned']['rows'][number];
 export default function PracticePage(_: { params: Record<string, string | undefined> }) {
   const practice = useQuery(trpc.home.practice.queryOptions(undefined, { refetchInterval: 60_000 }));
   if (!practice.data) return <Loading />;
-  const { today, unanswered, waiting, offers, unsigned, toBook, owing, seesFees } = practice.data;
+  const { today, unanswered, waiting, offers, unsigned, toBook, unsealed, owing, seesFees } = practice.data;
   return (
     <>
       <div className="page-head">
@@ -30,6 +30,17 @@ export default function PracticePage(_: { params: Record<string, string | undefi
             The people on the ladder have been told.
           </p>
         </section>
+      )}
+      {unsealed === null ? null : (
+        <p>
+          <b>
+            {unsealed.count === 1
+              ? `One agreement is signed but unsealed ${unsealed.since}.`
+              : `${unsealed.count} agreements are signed but unsealed, the first ${unsealed.since}.`}
+          </b>{' '}
+          Sealing is tried again every minute. If it stays so, look at the server’s log.{' '}
+          <a href="/agreements">Open the agreements</a>
+        </p>
       )}
       <div className="waits">
         <Part
