@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { matchRoute, useLocation, useRouter } from 'wouter';
 import { AlertStrip } from '../alerts/alert-strip.tsx';
+import { AlertFrame } from './alert-place.tsx';
 import { routeTable, type StaffRole } from './route-table.ts';
 import { trpc } from './trpc.ts';
 
@@ -33,8 +34,7 @@ export function Shell({ children }: { children: ReactNode }) {
         accountHref="/account"
         onSignOut={person && (() => void signOutAndLeave())}
       >
-        <AlertStrip roles={roles} />
-        {children}
+        <AlertFrame strip={<AlertStrip roles={roles} />}>{children}</AlertFrame>
       </StaffShell>
     </PreferencesProvider>
   );

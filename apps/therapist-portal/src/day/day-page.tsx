@@ -5,6 +5,7 @@ import { Empty, Loading, PageTitle } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { Fragment, useEffect, useState } from 'react';
+import { AlertPlace } from '../app/alert-place.tsx';
 import { trpc } from '../app/trpc.ts';
 import { headLine, linePlace, stateKey } from './day-words.ts';
 import { SessionRow } from './session-row.tsx';
@@ -37,6 +38,7 @@ export default function DayPage() {
         <PageTitle title="Today">{label}</PageTitle>
         <p className="quiet">{headLine(sessions)}</p>
       </div>
+      <AlertPlace />
       {sessions.length === 0 ? (
         <Empty>
           Today’s sessions will stand here. You have none today

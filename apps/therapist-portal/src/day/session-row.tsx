@@ -36,7 +36,7 @@ function OverRow({ session }: { session: DayCard }) {
 
 /** The one that is lifted stays open; the others fold in low stimulus, one open at a time. */
 function AheadRow({ session, isUnfolded, onUnfold }: SessionRowProps) {
-  const { numbered, terms, thread, lines, clientId, phase, joinLink, firstNames } = session;
+  const { sessionId, numbered, terms, thread, lines, clientId, phase, joinLink, firstNames } = session;
   const isLifted = phase === 'now' || phase === 'next';
   const fold = isLifted ? undefined : 'foldable';
   const { words, stands } = columns(lines);
@@ -53,7 +53,7 @@ function AheadRow({ session, isUnfolded, onUnfold }: SessionRowProps) {
         {isLifted && clientId !== null ? (
           <p className="open">
             {joinLink === null ? (
-              <ButtonLink href={`/clients/${clientId}/sessions`}>Open session</ButtonLink>
+              <ButtonLink href={`/clients/${clientId}/sessions?session=${sessionId}`}>Open session</ButtonLink>
             ) : (
               <ButtonLink href={joinLink} target="_blank" rel="noopener noreferrer">
                 Join {firstNames}

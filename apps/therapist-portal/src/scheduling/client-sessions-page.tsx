@@ -4,6 +4,7 @@ import { Button, Empty, Loading, Table } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
 import { ClientHead } from '../app/client-head.tsx';
 import { useFirstButton } from '../app/first-button.ts';
 import { trpc } from '../app/trpc.ts';
@@ -14,10 +15,16 @@ import { type Session, statusWords } from './session-words.ts';
 
 export type ClientTimes = inferRouterOutputs<StaffRouter>['scheduling']['forClient'];
 
-/** One client's times: what was agreed, the standing session, what is to come and what was. */
+/** One client's times: what was agreed, the standing session, what is to come and what was. `?session=` opens that one. */
 export default function ClientSessionsPage({ params }: { params: Record<string, string | undefined> }) {
   const clientId = params.clientId ?? '';
-  const [openId, setOpenId] = useState<string | null>(null);
+  const [, navigate] = useLocation();
+  const asked = new URLSearchParams(useSearch()).get('session');
+  const [openId, setOpenId] = useState(asked);
+  const close = () => {
+    setOpenId(null);
+    if (asked !== null) navigate(`/clients/${clientId}/sessions`, { replace: true });
+  };
   const [booking, setBooking] = useState<'series' | 'session' | null>(null);
   const kind = useFirstButton();
   const shell = useQuery(trpc.account.shell.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
@@ -71,7 +78,7 @@ export default function ClientSessionsPage({ params }: { params: Record<string, 
         )}
         {episodeState === null ? <Empty>There is no course yet. It begins when an offer is accepted.</Empty> : null}
       </div>
-      <SessionDialog sessionId={openId} mayChange={mayBook} onClose={() => setOpenId(null)} />
+      <SessionDialog sessionId={openId} mayChange={mayBook} onClose={close} />
       {booking === 'series' && agreed !== null ? (
         <BookSeriesDialog times={times.data} agreed={agreed} onClose={() => setBooking(null)} />
       ) : null}
