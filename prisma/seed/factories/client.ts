@@ -1,3 +1,4 @@
+import { nameSearchOf } from '@heather/core';
 import { dateStamp, stamp } from '../calendar.ts';
 import type { Ground } from '../ground.ts';
 import type { Overrides, Row } from '../tables.ts';
@@ -66,9 +67,4 @@ export function makePersonAround(
     ...overrides,
     id: overrides.id ?? ground.id(),
   });
-}
-
-/** Lower case, without accents: what a search by name compares. */
-export function nameSearchOf(firstName: string, lastName: string, knownAs?: string | null): string {
-  return [firstName, lastName, knownAs].filter(Boolean).join(' ').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,4 +1,3 @@
-import { lineSchema } from '@heather/core';
 import { localLabel } from '@heather/scheduling';
 import { z } from 'zod';
 import { currentAgreements } from '../agreements/current-agreement.ts';
@@ -94,65 +93,3 @@ export const list = staffProcedure('clients.list')
       }),
     };
   });
-
-const mostFound = 50;
-
-/**
- * The practice's people by name, for whoever keeps its doors: who, with whom, next when. Nothing clinical. It only reads, yet is asked by
- * POST: a name is in no address, no history and no log.
- */
-export const search = staffProcedure('clients.search')
-  .input(z.strictObject({ name: lineSchema(80) }))
-  .output(
-    z.strictObject({
-      people: z.array(
-        z.strictObject({
-          clientId: z.string(),
-          name: z.string(),
-          state: z.string(),
-          therapist: z.string().nullable(),
-          next: z.string().nullable(),
-        }),
-      ),
-      /** More people have such a name than are shown. */
-      isMore: z.boolean(),
-    }),
-  )
-  .mutation(async ({ ctx, input }) => {
-    const { practiceId } = ctx.actor;
-    const now = dateOf(ctx.now());
-    const words = input.name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/\s+/u).filter(Boolean);
-    const clients = await ctx.db.client.findMany({
-      where: { practiceId, AND: words.map((word) => ({ nameSearch: { contains: escapeLike(word) } })) },
-      orderBy: [{ nameSearch: 'asc' }, { id: 'asc' }],
-      take: mostFound + 1,
-      select: { id: true, firstName: true, lastName: true, state: true },
-    });
-    const ids = clients.slice(0, mostFound).map(({ id }) => id);
-    const around = await ctx.db.$queryRaw<{ clientId: string; therapist: string | null; nextAt: Date | null }[]>`
-      SELECT DISTINCT ON (p.client_id) p.client_id AS "clientId", t.short_name AS therapist,
-        (SELECT min(s.starts_at) FROM session s WHERE s.practice_id = p.practice_id AND s.episode_id = p.episode_id
-          AND s.status IN ('planned', 'moved') AND s.ends_at > ${now}) AS "nextAt"
-      FROM episode_participant p
-        JOIN episode e ON e.practice_id = p.practice_id AND e.id = p.episode_id AND e.state <> 'ended'
-        LEFT JOIN allocation l ON l.practice_id = e.practice_id AND l.episode_id = e.id AND l.until_at IS NULL
-        LEFT JOIN staff_member t ON t.practice_id = l.practice_id AND t.id = l.therapist_id
-      WHERE p.practice_id = ${practiceId}::uuid AND p.client_id = ANY (${ids}::uuid[]) AND p.left_at IS NULL
-      ORDER BY p.client_id, e.opened_at DESC`;
-    return {
-      people: clients.slice(0, mostFound).map(({ id, firstName, lastName, state }) => {
-        const own = around.find(({ clientId }) => clientId === id);
-        return {
-          clientId: id,
-          name: `${firstName} ${lastName}`,
-          state,
-          therapist: own?.therapist ?? null,
-          next: own?.nextAt ? localLabel(instantOf(own.nextAt), ctx.practice.timeZone) : null,
-        };
-      }),
-      isMore: clients.length > mostFound,
-    };
-  });
-
-/** A name with % or _ in it is looked for as it is written. */
-const escapeLike = (word: string) => word.replaceAll(/[\\%_]/g, '\\$&');

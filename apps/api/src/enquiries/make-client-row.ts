@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { nameSearchOf } from '@heather/core';
 import type { WriteTransaction } from '../trpc/write.ts';
 import type { Contact } from './enquiry-input.ts';
 
@@ -27,7 +28,7 @@ export async function makeClientRow(tx: WriteTransaction, person: NewClient): Pr
         lastName,
         shortName: `${knownAs || firstName} ${[...lastName][0]?.toUpperCase()}.`,
         knownAs: knownAs || null,
-        nameSearch: nameSearch([firstName, lastName, knownAs]),
+        nameSearch: nameSearchOf(firstName, lastName, knownAs),
         pronouns: pronouns || null,
         nation,
         state,
@@ -41,11 +42,6 @@ export async function makeClientRow(tx: WriteTransaction, person: NewClient): Pr
   });
   await tx.audit('client.created', { subjectType: 'client', subjectId: id, clientId: id });
   return id;
-}
-
-/** Lower case, without accents: what a search by name compares. */
-function nameSearch(names: readonly (string | null | undefined)[]): string {
-  return names.filter(Boolean).join(' ').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** Somebody who comes along and has told us nothing themselves: nothing is safe until they say so, but the one address given as theirs. */
