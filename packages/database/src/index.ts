@@ -1,5 +1,7 @@
 export { type Actor, actorText, runAs } from './actor.ts';
-export { currentRings, readRingFile, ringFileName, writeRingFile } from './backup/ring-file.ts';
+export { type Restored, type RestoreStep, restoreBackup, type WaitingJob } from './backup/restore.ts';
+export { currentRings, ringFileName, writeRingFile } from './backup/ring-file.ts';
+export { type BackupMade, writeBackup } from './backup/write-backup.ts';
 export { createDatabase, createPlainDatabase, type Database, type TransactionOptions, type Tx } from './database.ts';
 export { type EmbeddedServer, startEmbedded } from './embedded/index.ts';
 export type { Ciphertext } from './encryption/ciphertext.ts';

@@ -45,6 +45,8 @@ type Recorded = { migration_name: string; checksum: string; finished_at: Date | 
 export async function migrate(options: {
   url: string;
   folder?: string;
+  /** Only these, for a restore of what had come as far. */
+  only?: string[];
   onProgress?: (progress: MigrationProgress) => void;
 }): Promise<string[]> {
   const migrations = readMigrations(options.folder);
@@ -59,7 +61,7 @@ export async function migrate(options: {
     );
     checkHistory(migrations, recorded.rows);
     const done = new Set(recorded.rows.map((row) => row.migration_name));
-    const missing = migrations.filter((migration) => !done.has(migration.name));
+    const missing = migrations.filter(({ name }) => !done.has(name) && (options.only?.includes(name) ?? true));
     for (const [index, migration] of missing.entries()) {
       options.onProgress?.({ name: migration.name, index: index + 1, count: missing.length });
       await apply(client, migration);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { refuseUnfinishedDatabase, refuseUnfinishedFolder } from './backup/restore.ts';
 import { hasDatabase, runningServer, startEmbedded } from './embedded/index.ts';
 import { readMasterKey } from './encryption/master-key.ts';
 import { type MigrationProgress, migrate } from './migrate.ts';
@@ -34,10 +35,12 @@ export async function openDatabase(options: {
   onProgress?.('starting');
   if (databaseUrl) {
     await checkServer(databaseUrl);
+    await refuseUnfinishedDatabase(databaseUrl);
     const masterKey = readMasterKey({ dataFolder, text: options.masterKey, mayMake: await isEmpty(databaseUrl) });
     const urls = await ready(databaseUrl, masterKey, onProgress);
     return { urls, masterKey, isEmbedded: false, exited: new Promise(() => {}), close: async () => {} };
   }
+  refuseUnfinishedFolder(dataFolder);
   const isFirst = !existsSync(join(dataFolder, 'postgres', 'PG_VERSION'));
   const server = await startEmbedded({ dataFolder });
   try {

@@ -41,11 +41,14 @@ export async function startEmbedded(options: {
   dataFolder: string;
   /** Server settings beyond ours, for tests: `{ fsync: 'off' }`. */
   settings?: Record<string, string>;
+  /** When the folder is ours and nothing has been made in it yet. */
+  onFolder?: () => void;
 }): Promise<EmbeddedServer> {
   const dataFolder = resolve(options.dataFolder);
   makeDataFolder(dataFolder);
   const release = lockDataFolder(dataFolder);
   try {
+    options.onFolder?.();
     const runAs = whoRuns();
     if (!canReach(dataFolder, runAs)) {
       throw new DatabaseProblem(

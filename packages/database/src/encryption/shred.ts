@@ -5,8 +5,8 @@ import type { Ciphertext } from './ciphertext.ts';
 import { newRing, puncture, type Ring, readRing, writeRing } from './ring.ts';
 import type { Vault } from './vault.ts';
 
-/** The name under which a client's key stands in the ring: its row, which no other client ever has. */
-export const ringName = (practiceId: string, clientKeyId: string) => `${practiceId}|${clientKeyId}`;
+/** The name under which a client (null: the practice itself) stands in the ring. */
+export const ringName = (practiceId: string, clientId: string | null) => `${practiceId}|${clientId ?? 'practice'}`;
 
 /**
  * The practice's ring, made on first need. Takes a lock until the transaction ends.
@@ -38,7 +38,7 @@ export async function shredClient(
   const key = await tx.clientKey.findFirst({ where: { practiceId, clientId } });
   if (!key) return null;
   if (key.destroyedAt) return { destroyedAt: key.destroyedAt };
-  const left = puncture(ring, ringName(practiceId, key.id));
+  const left = puncture(ring, ringName(practiceId, clientId));
   await tx.backupRing.updateMany({
     where: { practiceId },
     data: { wrapped: vault.sealRing(practiceId, writeRing(left)), version: version + 1, changedAt: at },
