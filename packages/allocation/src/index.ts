@@ -6,6 +6,15 @@ export {
   type WeighedEpisode,
   weightWords,
 } from './caseload.ts';
+export {
+  type CapacityWeek,
+  forecastCapacity,
+  mondaysFrom,
+  openings,
+  plannedEnding,
+  reviewAhead,
+  type TakenPlace,
+} from './forecast.ts';
 export { type AllocatableTherapist, matchTherapists, type TherapistMatch, type WaitingEntry } from './match.ts';
 export {
   type DeclineReason,
