@@ -109,7 +109,7 @@ CREATE INDEX "session_note_practice_id_episode_id_idx" ON "session_note"("practi
 CREATE INDEX "session_note_practice_id_author_id_state_idx" ON "session_note"("practice_id", "author_id", "state");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "session_note_practice_id_session_id_client_id_key" ON "session_note"("practice_id", "session_id", "client_id");
+CREATE UNIQUE INDEX "session_note_practice_id_session_id_client_id_author_id_key" ON "session_note"("practice_id", "session_id", "client_id", "author_id");
 
 -- CreateIndex
 CREATE INDEX "note_entry_practice_id_client_id_written_at_idx" ON "note_entry"("practice_id", "client_id", "written_at");
