@@ -32,11 +32,12 @@ export type LinkNext = 'ask-for-code' | 'sign-in-to-see';
 /**
  * What may follow when a link is opened for a purpose. Opening changes nothing, so a mail scanner or a second tap does no
  * harm; the code that comes next goes to the client's own safe address, so a forwarded link stops there. A used link says
- * kindly to sign in. A link for another purpose, revoked or unknown looks the same as one that never was.
+ * kindly to sign in, and so does one that a newer mail or the signing itself has ended: whoever has it in hand did nothing wrong.
+ * A link for another purpose or an unknown one looks the same as one that never was.
  */
 export function decideLink(link: Link | null, purpose: LinkPurpose, now: Temporal.Instant): Decision<LinkNext> {
-  if (link === null || link.purpose !== purpose || link.revokedAt !== null) return refused('auth/link-invalid');
-  if (link.usedAt !== null) return decided('sign-in-to-see');
+  if (link === null || link.purpose !== purpose) return refused('auth/link-invalid');
+  if (link.usedAt !== null || link.revokedAt !== null) return decided('sign-in-to-see');
   if (Temporal.Instant.compare(Temporal.Instant.from(link.expiresAt), now) <= 0)
     return refused(purpose === 'sign-agreement' ? 'agreement/expired' : 'auth/link-invalid');
   return decided('ask-for-code');

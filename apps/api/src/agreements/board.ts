@@ -2,8 +2,7 @@ import { packStateAt } from '@heather/consent';
 import { z } from 'zod';
 import type { Tx } from '../database.ts';
 import { dateOf, instantOf } from '../measures/instants.ts';
-import { staffProcedure } from '../trpc/procedures.ts';
-import { reaches } from './reach.ts';
+import { type StaffContext, staffProcedure } from '../trpc/procedures.ts';
 import { packStateSchema } from './shapes.ts';
 
 const line = z.strictObject({
@@ -21,65 +20,81 @@ const line = z.strictObject({
 
 /** For the board: what is open, and what ended in the last thirty days without being replaced. */
 const lookBackDays = 30;
+/** What waits is shown oldest first: nobody falls off for having waited longest. */
+const mostOpen = 500;
+const mostEnded = 200;
 
 /** Who has signed, who waits, who wants to talk, who said no. Status only: not a word of what is agreed. */
 export const board = staffProcedure('agreements.board')
-  .output(z.strictObject({ lines: z.array(line), timeZone: z.string() }))
+  .output(z.strictObject({ lines: z.array(line), timeZone: z.string(), isCut: z.boolean() }))
   .query(async ({ ctx }) => {
     const { practiceId } = ctx.actor;
     const since = dateOf(ctx.now().subtract({ hours: 24 * lookBackDays }));
-    const rows = await ctx.db.agreementPack.findMany({
+    const reached = await withinReach(ctx);
+    const toCountersign = { state: 'signed', signatureAsPack: { none: { role: 'therapist' } } };
+    const open = await ctx.db.agreementPack.findMany({
       where: {
         practiceId,
-        OR: [
-          { state: { in: ['sent', 'talking'] } },
-          { state: 'signed', signatureAsPack: { none: { role: 'therapist' } } },
-          { state: { in: ['signed', 'declined', 'expired'] }, sentAt: { gte: since } },
-        ],
+        ...reached,
+        workingAgreement: { state: 'sent' },
+        episode: { state: { not: 'ended' } },
+        OR: [{ state: { in: ['sent', 'talking'] } }, toCountersign],
       },
-      orderBy: { sentAt: 'desc' },
-      take: 500,
-      select: {
-        id: true,
-        clientId: true,
-        state: true,
-        channel: true,
-        sentAt: true,
-        expiresAt: true,
-        client: { select: { shortName: true } },
-        episode: { select: { state: true } },
-        workingAgreement: { select: { state: true, therapist: { select: { shortName: true } } } },
-        signatureAsPack: { select: { role: true, signedAt: true } },
-      },
+      orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
+      take: mostOpen,
+      select: shown,
     });
-    const reached = await reaches(
-      ctx,
-      rows.map(({ clientId }) => clientId),
-    );
+    const ended = await ctx.db.agreementPack.findMany({
+      where: {
+        practiceId,
+        ...reached,
+        state: { in: ['signed', 'declined', 'expired'] },
+        sentAt: { gte: since },
+        NOT: toCountersign,
+      },
+      orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
+      take: mostEnded,
+      select: shown,
+    });
     return {
       timeZone: ctx.practice.timeZone,
-      lines: rows
-        .filter((row) => reached.has(row.clientId))
-        .map((row) => {
-          const isOpen = row.state === 'sent' || row.state === 'talking';
-          const isGone = row.workingAgreement.state !== 'sent' || row.episode.state === 'ended';
-          const state = (isOpen && isGone ? 'cancelled' : row.state) as 'sent';
-          return {
-            packId: row.id,
-            clientId: row.clientId,
-            clientName: row.client.shortName,
-            therapistName: row.workingAgreement.therapist.shortName,
-            state: packStateAt({ state, expiresAt: instantOf(row.expiresAt).toString() }, ctx.now()),
-            channel: row.channel,
-            sentAt: row.sentAt.toISOString(),
-            expiresAt: row.expiresAt.toISOString(),
-            signedAt: row.signatureAsPack.find(({ role }) => role === 'client')?.signedAt.toISOString() ?? null,
-            isCountersigned: row.signatureAsPack.some(({ role }) => role === 'therapist'),
-          };
-        })
-        .filter(({ state }) => state !== 'cancelled'),
+      isCut: open.length === mostOpen,
+      lines: [...open, ...ended].map((row) => {
+        const state = row.state as 'sent';
+        return {
+          packId: row.id,
+          clientId: row.clientId,
+          clientName: row.client.shortName,
+          therapistName: row.workingAgreement.therapist.shortName,
+          state: packStateAt({ state, expiresAt: instantOf(row.expiresAt).toString() }, ctx.now()),
+          channel: row.channel,
+          sentAt: row.sentAt.toISOString(),
+          expiresAt: row.expiresAt.toISOString(),
+          signedAt: row.signatureAsPack.find(({ role }) => role === 'client')?.signedAt.toISOString() ?? null,
+          isCountersigned: row.signatureAsPack.some(({ role }) => role === 'therapist'),
+        };
+      }),
     };
   });
+
+const shown = {
+  id: true,
+  clientId: true,
+  state: true,
+  channel: true,
+  sentAt: true,
+  expiresAt: true,
+  client: { select: { shortName: true } },
+  workingAgreement: { select: { therapist: { select: { shortName: true } } } },
+  signatureAsPack: { select: { role: true, signedAt: true } },
+} as const;
+
+/** Of the caller's own caseload, asked of the database before anything is cut; of the whole practice for who may see all of it. */
+async function withinReach(ctx: StaffContext): Promise<{ clientId?: { in: string[] } }> {
+  if (ctx.scope === 'practice') return {};
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`SELECT app.my_clients() AS id`;
+  return { clientId: { in: rows.map(({ id }) => id) } };
+}
 
 /** Minutes after which a signed agreement without its seal is something to look at. */
 const unsealedMinutes = 5;

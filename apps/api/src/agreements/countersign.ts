@@ -4,7 +4,6 @@ import { lockName } from '@heather/database';
 import { z } from 'zod';
 import { lockOffer } from '../allocation/load-offer.ts';
 import { stepOffer } from '../allocation/step-offer.ts';
-import { queueMail } from '../mail/queue-mail.ts';
 import { dateOf } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
@@ -16,7 +15,7 @@ import { mustReachPack } from './reach.ts';
 
 /**
  * The therapist signs second. With the last countersignature of an agreement it holds: the offer is agreed, the course open, the
- * agreement before it superseded. The seal and the client's mail are queued in the same transaction.
+ * agreement before it superseded. The seal is queued in the same transaction; the client's mail leaves with the seal.
  */
 export const countersign = staffProcedure('agreements.countersign')
   .input(z.strictObject({ packId: idSchema('pack'), nameTyped: z.string().max(500), key: z.uuid() }))
@@ -56,12 +55,6 @@ export const countersign = staffProcedure('agreements.countersign')
       const isAgreed = await agreeIfComplete(tx, loaded);
       await tx.audit('agreement.countersigned', { subjectType: 'pack', subjectId: packId, clientId: row.clientId });
       await tx.enqueue('agreements.seal', { packId });
-      await queueMail(tx, {
-        clientId: row.clientId,
-        template: 'copy-ready',
-        params: { url: `${tx.shell.addresses.clientUrl}/agreements` },
-        key: `agreement-copy:${packId}`,
-      });
       ctx.shell.faultAt('countersign.before-commit');
       return { signedAt: signed.signedAt, already: false, isAgreed };
     });

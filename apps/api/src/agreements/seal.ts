@@ -2,7 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { isPayloadIntact } from '@heather/consent';
 import { lockName } from '@heather/database';
 import { agreementPdf, sealPdf } from '@heather/documents';
+import type { Db } from '../database.ts';
 import type { JobContext, JobHandler } from '../jobs/job-context.ts';
+import { queueMail } from '../mail/queue-mail.ts';
 import { dateOf } from '../measures/instants.ts';
 import { filePlace, pdfInput } from './agreement-file.ts';
 import { loadPack, peopleOf } from './load-pack.ts';
@@ -73,6 +75,13 @@ export const seal: JobHandler<'agreements.seal'> = async (ctx, { packId }) => {
       clientId,
       facts: { pages: made.pages },
     });
+    // Only now: the mail says that the copy is there.
+    await queueMail(tx, {
+      clientId,
+      template: 'copy-ready',
+      params: { url: `${tx.shell.addresses.clientUrl}/agreements` },
+      key: `agreement-copy:${packId}`,
+    });
     ctx.shell.faultAt('seal.before-commit');
   });
   ctx.shell.faultAt('seal.after-commit');
@@ -81,7 +90,31 @@ export const seal: JobHandler<'agreements.seal'> = async (ctx, { packId }) => {
 /** A signature that is not what its hash says is never sealed over: it stays visible as unsealed until a person has looked. */
 async function refuse(ctx: JobContext, packId: string, clientId: string): Promise<void> {
   ctx.log.error({ packId }, 'a signature does not match its hash: not sealed');
+  if ((await failedToSeal(ctx.db, ctx.practiceId, [{ id: packId, clientId }], ctx.now())).size > 0) return;
   await ctx.write((tx) =>
     tx.audit('agreement.seal-failed', { subjectType: 'pack', subjectId: packId, clientId, outcome: 'error' }),
   );
+}
+
+/** Hours after a refusal in which a pack is left alone, so that neither the worker nor the trail is filled by it. */
+const quietHours = 24;
+
+/** Which of these packs were refused lately. */
+export async function failedToSeal(
+  db: Pick<Db, 'auditEvent'>,
+  practiceId: string,
+  packs: readonly { id: string; clientId: string }[],
+  now: Temporal.Instant,
+): Promise<Set<string>> {
+  if (packs.length === 0) return new Set();
+  const rows = await db.auditEvent.findMany({
+    where: {
+      practiceId,
+      clientId: { in: packs.map(({ clientId }) => clientId) },
+      type: 'agreement.seal-failed',
+      at: { gt: dateOf(now.subtract({ hours: quietHours })) },
+    },
+    select: { subjectId: true },
+  });
+  return new Set(rows.flatMap(({ subjectId }) => (subjectId ? [subjectId] : [])));
 }

@@ -18,11 +18,11 @@ import { dateOf } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { supersedeOlder } from './countersign.ts';
-import { usualOpenDays } from './due.ts';
+import { postDays, usualOpenDays } from './due.ts';
 import { makeLink } from './links.ts';
 import { hasSafeAddress, loadEpisode } from './load-episode.ts';
 import { keepHeld, must, writeEvents } from './load-pack.ts';
-import { mustReach } from './reach.ts';
+import { mustReach, ownCourses } from './reach.ts';
 import { publishedWordings, type Wordings } from './wordings.ts';
 
 const channel = z.enum(['online', 'paper']);
@@ -39,7 +39,7 @@ export const send = staffProcedure('agreements.send')
       frame: workingAgreementSchema,
       /** How each of them signs. */
       channels: z.record(z.string(), channel),
-      openDays: z.int().min(1).max(60).default(usualOpenDays),
+      openDays: z.int().min(1).max(60).optional(),
     }),
   )
   .output(
@@ -51,10 +51,11 @@ export const send = staffProcedure('agreements.send')
   .mutation(async ({ ctx, input }) => {
     const { practiceId, staffId } = ctx.actor;
     await mustReach(ctx, input.clientId);
+    const own = await ownCourses(ctx, { withHandover: false });
     return ctx.write(async (tx) => {
       await lockName(tx, `agreement:${practiceId}:${input.episodeId}`);
-      const { episode, allocation } = await loadEpisode(tx, practiceId, input.clientId);
-      if (episode.id !== input.episodeId) return fail('conflict');
+      const { clientId, episodeId } = input;
+      const { episode, allocation } = await loadEpisode(tx, practiceId, clientId, { ...own, episodeId });
       const people = episode.episodeParticipantAsEpisode.map(({ client }) => client);
       if (people.some(({ id }) => !Object.hasOwn(input.channels, id))) return fail('bad-input');
       const wordings = await publishedWordings(tx, input.frame.nation, staffId);
@@ -79,8 +80,10 @@ export const send = staffProcedure('agreements.send')
         createdAt: dateOf(tx.now()),
       };
       await tx.workingAgreement.createMany({ data: [agreement] });
-      const expiresAt = tx.now().add({ hours: 24 * input.openDays });
-      await keepHeld(tx, agreement.offerId, expiresAt);
+      const isPaper = Object.values(input.channels).includes('paper');
+      const openDays = input.openDays ?? usualOpenDays[isPaper ? 'paper' : 'online'];
+      const expiresAt = tx.now().add({ hours: 24 * openDays });
+      await keepHeld(tx, agreement.offerId, isPaper ? expiresAt.add({ hours: 24 * postDays }) : expiresAt);
       const only = people.length === 1 ? people[0] : undefined;
       if (only) await keepPeople(tx, only.id, frame);
       const packs = [];

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { clauseIdSchema } from '@heather/confidentiality';
 import { decideTalk, pausedExpiry } from '@heather/consent';
 import { fail, idSchema, textSchema } from '@heather/core';
@@ -35,8 +34,11 @@ export const talk = clientProcedure('agreements.talk')
         ...questions.map((question) => question.clauseId),
       ];
       if (clauseId !== null && !known.includes(clauseId)) return fail('bad-input');
-      const id = randomUUID();
-      await tx.agreementTalk.createMany({
+      // The page's key names the row: pressed twice, or again after a lost connection, it is one talk.
+      const id = input.key;
+      const therapist = row.workingAgreement.therapist.fullName.split(' ')[0] ?? '';
+      const { count } = await tx.agreementTalk.createMany({
+        skipDuplicates: true,
         data: [
           {
             practiceId,
@@ -49,6 +51,7 @@ export const talk = clientProcedure('agreements.talk')
           },
         ],
       });
+      if (count === 0) return { therapist };
       if (row.state !== 'talking') {
         const expiresAt = pausedExpiry(pack.expiresAt);
         await changePack(tx, row, { state: 'talking', pausedAt: dateOf(tx.now()), expiresAt: dateOf(expiresAt) });
@@ -61,6 +64,6 @@ export const talk = clientProcedure('agreements.talk')
         params: { url: staffPage(tx, clientId) },
         key: `agreement-talk:${packId}:${input.key}`,
       });
-      return { therapist: row.workingAgreement.therapist.fullName.split(' ')[0] ?? '' };
+      return { therapist };
     });
   });

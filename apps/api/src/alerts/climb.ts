@@ -1,4 +1,5 @@
 import { type LadderState, ladderStep, type Tier } from '@heather/outcomes';
+import { eachRow } from '../jobs/each-row.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { dateOf, instantOf } from '../measures/instants.ts';
 import { therapistOf } from '../measures/load-course.ts';
@@ -22,7 +23,7 @@ export async function climbAlerts(ctx: JobContext): Promise<void> {
     select: { id: true, timeZone: true },
   });
   if (!practice) return;
-  for (const { id } of open) await ctx.write((tx) => climbOne(tx, practice, id));
+  await eachRow(ctx, open, ({ id }) => ctx.write((tx) => climbOne(tx, practice, id)));
 }
 
 type OpenAlert = NonNullable<Awaited<ReturnType<typeof lockAlert>>>;

@@ -102,7 +102,7 @@ function UsedBefore({ go }: { go: string }) {
   return (
     <>
       <PageTitle title="Something to read">This link has been used</PageTitle>
-      <p>Each link works once. Sign in to go on from where you were.</p>
+      <p>Each link works once, and a newer mail ends an older link. Sign in to go on from where you were.</p>
       <div className="acts-client">
         <ButtonLink href={`/sign-in?back=${encodeURIComponent(go)}`} kind="primary">
           Sign in

@@ -12,7 +12,7 @@ export default function BoardPage() {
   const roles = shell.data?.person?.roles ?? [];
   const mayLead = roles.includes('manager') || roles.includes('clinical-lead');
   if (!board.data) return <Loading />;
-  const { lines, timeZone } = board.data;
+  const { lines, timeZone, isCut } = board.data;
   const ours = lines.filter(waitsForUs);
   const waiting = lines.filter(({ state }) => state === 'sent');
   const done = lines.filter((line) => line.state === 'signed' && line.isCountersigned);
@@ -50,6 +50,7 @@ export default function BoardPage() {
         <PageTitle title="Agreements" />
       </div>
       {mayLead ? <Unsealed /> : null}
+      {isCut ? <p role="status">Only the 500 that have waited longest are shown.</p> : null}
       <div className="stack agreements">
         {table('Waiting for us', ours, 'Nothing waits for us. Talks, refusals and countersignatures will stand here.')}
         {table('Waiting for the client', waiting, 'Nobody has an agreement to sign just now.')}

@@ -29,7 +29,6 @@ export function PackRow({ pack, agreement, timeZone, mayRead, mayMake, acts }: P
       },
     }),
   );
-  const cancel = useMutation(trpc.agreements.cancel.mutationOptions(acts));
   const view = { ...pack, isCountersigned: pack.countersigned !== null };
   const isOpen = pack.state === 'sent' || pack.state === 'talking';
   const words = packWords(view, timeZone);
@@ -55,9 +54,7 @@ export function PackRow({ pack, agreement, timeZone, mayRead, mayMake, acts }: P
           <>
             <ButtonLink href={`${base}/paper`}>Print for signing</ButtonLink>
             <ButtonLink href={`${base}/record`}>Record a signed paper</ButtonLink>
-            <Button busy={cancel.isPending && 'Taking back…'} onClick={() => cancel.mutate({ packId })}>
-              Take it back
-            </Button>
+            <TakeBack pack={pack} acts={acts} />
           </>
         ) : null}
         {mayRead && !isOpen ? <ButtonLink href={`${base}/paper`}>Read all of it</ButtonLink> : null}
@@ -87,6 +84,37 @@ function story(pack: Pack, timeZone: string): string {
   if (pack.countersigned) parts.push(`Countersigned ${at(pack.countersigned.signedAt)}.`);
   if (pack.countersigned && !pack.isSealed) parts.push('The seal is being made.');
   return parts.join(' ');
+}
+
+/** Asked first: the client may be half-way through, and there is no way back but sending anew. */
+function TakeBack({ pack, acts }: { pack: Pack; acts: Acts }) {
+  const [isOpen, setOpen] = useState(false);
+  const done = () => setOpen(false);
+  const cancel = useMutation(trpc.agreements.cancel.mutationOptions({ ...acts, onSettled: done }));
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        Take it back<span className="away"> from {pack.clientName}</span>
+      </Button>
+      <Dialog open={isOpen} onClose={done} title={`Take this agreement back from ${pack.clientName}?`}>
+        <p>
+          {pack.hasBegun ? `${pack.clientName} has begun to read it. ` : ''}
+          They can no longer sign it; the page says that it was taken back and that you will be in touch. No mail tells
+          them. You can send a new one at any time.
+        </p>
+        <div className="acts">
+          <Button
+            kind="primary"
+            busy={cancel.isPending && 'Taking back…'}
+            onClick={() => cancel.mutate({ packId: pack.packId })}
+          >
+            Take it back
+          </Button>
+          <Button onClick={done}>Leave it open</Button>
+        </div>
+      </Dialog>
+    </>
+  );
 }
 
 /** The therapist types their own name; the button says what it does. */
