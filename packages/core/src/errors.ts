@@ -88,6 +88,16 @@ export const errorWords = {
   },
   'consent/already-withdrawn': { status: 409, words: 'This was withdrawn already. Nothing more is needed.' },
 
+  'practice/not-ready': {
+    status: 409,
+    words: 'The practice is not set up for this yet. The list of what is missing says what comes first.',
+  },
+  'practice/name-taken': { status: 409, words: 'That name is in use already. Choose another.' },
+  'staff/last-manager': {
+    status: 409,
+    words: 'A practice keeps one manager at least. Make somebody else a manager first.',
+  },
+
   'scheduling/slot-taken': { status: 409, words: 'That time is taken. Choose another.' },
   'scheduling/outside-hours': { status: 422, words: 'That time is outside the hours given.' },
   'scheduling/in-the-past': { status: 422, words: 'That time has passed.' },
@@ -105,6 +115,11 @@ export const errorWords = {
 
   'fee/nothing-owed': { status: 409, words: 'Nothing is owed here any more. Look again, then decide.' },
   'fee/too-much': { status: 422, words: 'That is more than is owed. Check the sum and try again.' },
+  'fee/no-credit': { status: 422, words: 'That is more than was paid ahead. Check the sum and try again.' },
+  'fee/not-taken': { status: 409, words: 'The money was not taken. Nothing was recorded; try another way.' },
+  'fee/shares-too-large': { status: 422, words: 'Together these shares are more than the whole fee.' },
+  'fee/too-many-lines': { status: 422, words: 'That is too much for one file. Choose fewer months.' },
+  'fee/nothing-to-decide': { status: 409, words: 'There is nothing left to decide here. Look again.' },
 
   'measure/unknown': { status: 404, words: 'There is nothing here, or it is not yours to see.' },
   'measure/closed': { status: 410, words: 'This is closed now. Nothing more is needed from you.' },

@@ -49,7 +49,17 @@ export const listAudit = staffProcedure('audit.list')
   });
 
 /** That somebody was asked, answered or raised an alert is itself clinical: not for those who see the frame alone. */
-const clinicalKinds = ['alert.', 'measure.', 'check-in.', 'line-for-today.', 'goal.', 'reads.'];
+const clinicalKinds = [
+  'alert.',
+  'measure.',
+  'check-in.',
+  'line-for-today.',
+  'goal.',
+  'note.',
+  'process-note.',
+  'note-template.',
+  'reads.',
+];
 
 async function withinScope(ctx: StaffContext) {
   const isClinician = ctx.actor.roles.some((role) => role === 'therapist' || role === 'clinical-lead');

@@ -9,6 +9,7 @@ import { feesClient } from '../fees/router.ts';
 import { goalsClient } from '../goals/router.ts';
 import { homeClient } from '../home/router.ts';
 import { measuresClient } from '../measures/router.ts';
+import { notesClient } from '../notes/router.ts';
 import { schedulingClient } from '../scheduling/router.ts';
 import { router } from './procedures.ts';
 
@@ -24,6 +25,7 @@ export const clientRouter = router({
   scheduling: schedulingClient,
   fees: feesClient,
   goals: goalsClient,
+  notes: notesClient,
   clients: clientsClient,
   home: homeClient,
 });
