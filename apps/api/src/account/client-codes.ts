@@ -7,7 +7,7 @@ import { limits, networkOf } from '../auth/rate-limit.ts';
 import { clientEmail, type UserRow } from '../auth/users.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import type { Shell } from '../shell.ts';
-import { type PublicContext, publicProcedure } from '../trpc/procedures.ts';
+import { type ClientContext, type PublicContext, publicProcedure } from '../trpc/procedures.ts';
 import { openSignIn } from './open-sign-in.ts';
 
 const code = z.string().regex(/^\d{6}$/);
@@ -17,7 +17,10 @@ const address = z.string().max(254);
  * Makes a code for one client and mails it to the address that they called safe, and to no other. For the sign-in page and for
  * whoever has shown a link (the link says whose; the code shows that it is them).
  */
-export async function sendCodeToClient(ctx: PublicContext, clientId: string): Promise<{ willLeave: boolean }> {
+export async function sendCodeToClient(
+  ctx: PublicContext | ClientContext,
+  clientId: string,
+): Promise<{ willLeave: boolean }> {
   const { auth } = ctx.shell;
   const email = clientEmail(clientId);
   await auth.client.users.ensure(ctx.actor.practiceId, clientId, email);

@@ -1,8 +1,11 @@
 import { router } from '../trpc/procedures.ts';
 import * as codes from './client-codes.ts';
+import { clientSendConfirmCode, clientStepUp, clientWaysToConfirm } from './client-step-up.ts';
 import { invitation } from './invitation.ts';
 import * as invitations from './invitations.ts';
 import * as ownKeys from './own-passkeys.ts';
+import { changePassword } from './own-password.ts';
+import { newRecoveryCodes } from './own-recovery-codes.ts';
 import * as own from './own-sign-ins.ts';
 import * as passkeys from './passkeys.ts';
 import * as second from './second-factor.ts';
@@ -24,6 +27,8 @@ export const accountStaff = router({
   beginPasskeySignIn: passkeys.beginPasskeySignIn,
   finishPasskeySignIn: passkeys.finishPasskeySignIn,
   stepUp,
+  newRecoveryCodes,
+  changePassword,
   secondFactors: ownKeys.secondFactors,
   listPasskeys: ownKeys.listPasskeys,
   removePasskey: ownKeys.removePasskey,
@@ -37,6 +42,9 @@ export const accountStaff = router({
 });
 
 export const accountClient = router({
+  waysToConfirm: clientWaysToConfirm,
+  sendConfirmCode: clientSendConfirmCode,
+  stepUp: clientStepUp,
   shell: frame.clientShell,
   setPreferences: frame.clientSetPreferences,
   requestCode: codes.requestCode,

@@ -43,7 +43,7 @@ const staffOf = (user: { practiceId: string; personId: string }) =>
   ({ kind: 'staff', practiceId: user.practiceId, staffId: user.personId }) as const;
 
 /** Asks the library, which takes as long for an unknown address, and leaves no session of its own behind. */
-async function passwordIsRight(
+export async function passwordIsRight(
   auth: import('../auth/auth.ts').Auth,
   email: string,
   password: string,

@@ -132,6 +132,14 @@ export function signIns(pool: Pool, audience: Audience) {
       );
       return rowCount === 1;
     },
+    /** Ends all of a person's but one. @returns how many there were */
+    endOthers: async (userId: string, keptId: string, now: Temporal.Instant): Promise<number> => {
+      const { rowCount } = await pool.query(
+        `UPDATE ${table} SET ended_at = $3 WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL`,
+        [userId, keptId, date(now)],
+      );
+      return rowCount ?? 0;
+    },
     /** Ends all of a person's, for instance when they leave. */
     endAll: async (userId: string, now: Temporal.Instant): Promise<void> => {
       await pool.query(`UPDATE ${table} SET ended_at = $2 WHERE user_id = $1 AND ended_at IS NULL`, [

@@ -7,6 +7,8 @@ import { changedKeys } from './contact-shape.ts';
 
 /**
  * Keeps how somebody may be reached. Said by the client it is confirmed; changed by anybody else it waits for them to confirm it.
+ * @param mayChangeMail false: the client has not proved lately that they are there, and the address is where sign-in codes go
+ * @throws step-up-needed for another address then
  * @throws enquiry/no-way-to-reach where none of the ways is both given and safe: then nobody could be told that a session moved
  */
 export async function keepContact(
@@ -14,6 +16,7 @@ export async function keepContact(
   clientId: string,
   contact: Contact,
   by: 'client' | 'staff',
+  mayChangeMail = true,
 ): Promise<void> {
   const { practiceId } = tx;
   const ways = safeWays(contact);
@@ -21,6 +24,7 @@ export async function keepContact(
   if (!ways.includes(contact.prefers)) return fail('bad-input', { fields: ['prefers'] });
   const before = await tx.safeContact.findFirst({ where: { practiceId, clientId } });
   const changes = changedKeys(before, contact);
+  if (!mayChangeMail && changes.includes('email')) return fail('step-up-needed');
   const at = dateOf(tx.now());
   if (changes.length === 0 && (by === 'staff' || before?.confirmedAt)) return;
   const confirmed = by === 'client' ? { confirmedAt: at } : changes.length > 0 ? { confirmedAt: null } : {};

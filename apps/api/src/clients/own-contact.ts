@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stepUpIsFresh } from '../auth/limits.ts';
 import type { Db } from '../database.ts';
 import { clientProcedure } from '../trpc/procedures.ts';
 import { contactOf, contactSchema, contactShape } from './contact-shape.ts';
@@ -13,13 +14,16 @@ export const myContact = clientProcedure('clients.myContact')
     return { contact: contactOf(row), isConfirmed: row?.confirmedAt != null };
   });
 
-/** My own word on how I may be reached: kept as I say it, and confirmed. Said again it is the same. */
+/**
+ * My own word on how I may be reached: kept as I say it, and confirmed. Said again it is the same. Another e-mail address wants a
+ * fresh proof: whoever holds it can sign in.
+ */
 export const keepMyContact = clientProcedure('clients.keepMyContact')
   .input(z.strictObject({ contact: contactSchema }))
   .output(z.strictObject({ isConfirmed: z.literal(true) }))
   .mutation(({ ctx, input }) =>
     ctx.write(async (tx) => {
-      await keepContact(tx, ctx.actor.clientId, input.contact, 'client');
+      await keepContact(tx, ctx.actor.clientId, input.contact, 'client', stepUpIsFresh(ctx.signIn, ctx.now()));
       return { isConfirmed: true };
     }),
   );

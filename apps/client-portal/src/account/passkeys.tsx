@@ -1,4 +1,4 @@
-import { Button, ErrorSummary, makePasskey, passkeysWork, useAct } from '@heather/ui';
+import { Button, ErrorSummary, leadToSignIn, makePasskey, passkeysWork, readRefusal, useAct } from '@heather/ui';
 import { queryClient } from '../app/query-client.ts';
 import { api, trpc } from '../app/trpc.ts';
 import { dayWords } from './time-words.ts';
@@ -10,7 +10,11 @@ export function Passkeys({ passkeys }: { passkeys: readonly Passkey[] }) {
   const fresh = () => queryClient.invalidateQueries(trpc.account.listPasskeys.queryFilter());
   const remove = (passkeyId: string) =>
     act(passkeyId, async () => {
-      await api.account.removePasskey.mutate({ passkeyId });
+      await api.account.removePasskey.mutate({ passkeyId }).catch((error: unknown) => {
+        // Back here afterwards, to press it again: what is removed is chosen by somebody who has shown that it is them.
+        leadToSignIn(readRefusal(error).code);
+        throw error;
+      });
       await fresh();
     });
   const add = () =>

@@ -8,7 +8,13 @@ function onError(error: unknown): void {
 
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
-  mutationCache: new MutationCache({ onError }),
+  mutationCache: new MutationCache({
+    onError: (error, _variables, _result, mutation) => {
+      // A page that asks for the proof itself keeps what was typed.
+      if (mutation.meta?.asksForProof && readRefusal(error).code === 'step-up-needed') return;
+      onError(error);
+    },
+  }),
   defaultOptions: {
     queries: {
       // Only a network that was away is worth a second try; a refusal stays a refusal.

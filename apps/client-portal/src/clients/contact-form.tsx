@@ -13,7 +13,8 @@ import {
 } from '@heather/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { trpc } from '../app/trpc.ts';
+import { ConfirmItIsYou } from '../app/confirm-it-is-you.tsx';
+import { api } from '../app/trpc.ts';
 import type { Contact } from './contact-page.tsx';
 
 const wayWords = { email: 'E-mail', telephone: 'Telephone calls', text: 'Text messages', post: 'Letters' } as const;
@@ -28,12 +29,18 @@ export function ContactForm({ contact, onBack, onKept }: ContactFormProps) {
   const [said, setSaid] = useState(contact);
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const say = (more: Partial<Contact>) => setSaid({ ...said, ...more });
-  const keep = useMutation(
-    trpc.clients.keepMyContact.mutationOptions({
-      onSuccess: onKept,
-      onError: (error) => setErrors([{ message: readRefusal(error).words }]),
-    }),
-  );
+  const [mustConfirm, setMustConfirm] = useState(false);
+  const keep = useMutation({
+    mutationFn: (kept: Contact) => api.clients.keepMyContact.mutate({ contact: kept }),
+    onSuccess: onKept,
+    onError: (error) => {
+      const { code, words } = readRefusal(error);
+      setMustConfirm(code === 'step-up-needed');
+      setErrors(code === 'step-up-needed' ? [] : [{ message: words }]);
+    },
+    // What was typed stays while the person shows that it is them.
+    meta: { asksForProof: true },
+  });
   const safe = ways.filter((way) => said[safeKey[way]]);
   const has = (way: Way) => said[safeKey[way]];
   const errorFor = (field: string) => errors.find((error) => error.field === field)?.message;
@@ -41,8 +48,19 @@ export function ContactForm({ contact, onBack, onKept }: ContactFormProps) {
     event.preventDefault();
     const found = mistakes(said);
     setErrors(found);
-    if (found.length === 0 && !keep.isPending) keep.mutate({ contact: cleaned(said) });
+    if (found.length === 0 && !keep.isPending) keep.mutate(cleaned(said));
   };
+  if (mustConfirm) {
+    return (
+      <ConfirmItIsYou
+        why="Whoever reads your e-mail can get in here. So we check before we change it."
+        onDone={() => {
+          setMustConfirm(false);
+          keep.mutate(cleaned(said));
+        }}
+      />
+    );
+  }
   return (
     <>
       <ErrorSummary errors={errors} />

@@ -1,4 +1,4 @@
-import { Loading, LookSwitch, PageTitle } from '@heather/ui';
+import { ButtonLink, Loading, LookSwitch, PageTitle } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../app/trpc.ts';
 import { SecondSteps } from './second-steps.tsx';
@@ -21,6 +21,14 @@ export default function AccountPage() {
       ) : (
         <>
           <SecondSteps factors={factors.data} passkeys={passkeys.data} />
+          {factors.data.hasPassword ? (
+            <section className="stack-close">
+              <h2>Your password</h2>
+              <div className="acts">
+                <ButtonLink href="/account/password">Change my password</ButtonLink>
+              </div>
+            </section>
+          ) : null}
           <SignIns signIns={signIns.data} />
         </>
       )}

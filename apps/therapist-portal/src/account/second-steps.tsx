@@ -31,6 +31,9 @@ export function SecondSteps({ factors, passkeys }: SecondStepsProps) {
             Authenticator app
             <span className="quiet">{hasApp ? ' set up, with recovery codes' : ' not set up'}</span>
           </p>
+          {hasApp && factors.hasPassword ? (
+            <ButtonLink href="/account/recovery-codes">Make new recovery codes</ButtonLink>
+          ) : null}
           {!hasApp && factors.hasPassword ? (
             <ButtonLink href="/account/authenticator">Set up the app</ButtonLink>
           ) : null}

@@ -7,6 +7,7 @@ import { somethingToRead } from './something-to-read.ts';
 import { staffInvite } from './staff-invite.ts';
 import { thingsToDo } from './things-to-do.ts';
 import { timesSet } from './times-set.ts';
+import { wayInChanged } from './way-in-changed.ts';
 
 /** Every mail that can leave. Add a file and a line. */
 export const templates = {
@@ -18,6 +19,7 @@ export const templates = {
   'something-to-read': somethingToRead,
   'session-changed': sessionChanged,
   'times-set': timesSet,
+  'way-in-changed': wayInChanged,
 } as const;
 
 export type TemplateName = keyof typeof templates;
