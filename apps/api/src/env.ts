@@ -40,6 +40,18 @@ const schema = z.object({
   HEATHER_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'is silent, error, warn, info or debug')
     .default('warn'),
+  /** Where backups go: a folder, best on another disk; `off` on a server that makes none. */
+  HEATHER_BACKUPS: z.string().optional(),
+  /** Addresses of the proxies in front, the only ones whose forwarded headers are believed. */
+  HEATHER_PROXY: z
+    .string()
+    .regex(
+      /^[0-9a-fA-F.:/]+(\s*,\s*[0-9a-fA-F.:/]+)*$/,
+      'is addresses such as 10.0.0.5 or 10.0.0.0/24, with commas between',
+    )
+    .optional(),
+  /** Metrics for a collector on this machine, at /metrics of 127.0.0.1. */
+  HEATHER_METRICS_PORT: port(0),
   /** Set by npm: where its caller stood, and so where a file named on the command line is. */
   INIT_CWD: z.string().optional(),
   /** For the crash tests: the point at which the process ends itself. Honoured only on an embedded database. */
@@ -88,9 +100,20 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     mailFrom: { address: env.HEATHER_MAIL_FROM, name: env.HEATHER_MAIL_NAME },
     logLevel: env.HEATHER_LOG,
     fault: env.HEATHER_FAULT ?? null,
+    backups: backupsFolder(env),
+    proxies: env.HEATHER_PROXY?.split(',').map((each) => each.trim()) ?? [],
+    metricsPort: env.HEATHER_METRICS_PORT || null,
     calledFrom: env.INIT_CWD ?? '.',
     outsideServices: (['DATABASE_URL', 'SMTP_URL'] as const).filter((name) => env[name] !== undefined),
   };
+}
+
+function backupsFolder(env: {
+  HEATHER_BACKUPS?: string | undefined;
+  HEATHER_DATA?: string | undefined;
+}): string | null {
+  if (env.HEATHER_BACKUPS === 'off') return null;
+  return resolve(env.HEATHER_BACKUPS ?? join(env.HEATHER_DATA ?? defaultDataFolder(), 'backups'));
 }
 
 const repository = resolve(import.meta.dirname, '../../..');

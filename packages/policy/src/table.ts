@@ -3,6 +3,7 @@ import { agreements } from './areas/agreements.ts';
 import { alerts } from './areas/alerts.ts';
 import { allocation } from './areas/allocation.ts';
 import { audit } from './areas/audit.ts';
+import { backups } from './areas/backups.ts';
 import { checkIns } from './areas/check-ins.ts';
 import { clients } from './areas/clients.ts';
 import { day } from './areas/day.ts';
@@ -30,6 +31,7 @@ export const policy = {
   ...goals,
   ...fees,
   ...home,
+  ...backups,
   ...audit,
   ...demonstration,
 };

@@ -8,9 +8,13 @@ const usage = [
   '  verify <file.pdf>           says whether a file is an agreement as it was sealed here',
   '  audit verify                reads the whole trail of each practice and says whether it holds',
   '  keys rotate                 gives each practice a new key, and wraps what hung from the old one',
+  '  keys show                   says which key opens what, and what to keep where',
+  '  backup <file>               everything into one encrypted file, also while Heather runs',
+  '  restore <file> [ring]       into an empty folder or database, proven before it may be served',
+  '  drill <file> [ring]         restores a backup aside, proves it, says how long it took, and removes it again',
   '  seed --scale small|large    fills an empty database: the demonstration, or 200 therapists (--therapists fewer)',
 ];
-const notYet = ['backup', 'restore', 'import', 'export'];
+const notYet = ['import', 'export'];
 
 /**
  * Answers an exit code: 0 it was done or holds, 1 it does not or could not be asked, 2 there is no such command. What a command needs
@@ -24,6 +28,13 @@ async function main(words: readonly string[]): Promise<number> {
     return (await import('./rotate-keys.ts')).rotateKeys();
   if (first === 'verify' && second !== undefined && words.length === 2)
     return (await import('./verify-file.ts')).verifyFile(second);
+  if (first === 'keys' && second === 'show' && words.length === 2) return (await import('./show-keys.ts')).showKeys();
+  if (first === 'backup' && second !== undefined && words.length === 2)
+    return (await import('./backup.ts')).backup(second);
+  if (first === 'restore' && second !== undefined && words.length <= 3)
+    return (await import('./restore.ts')).restore(second, words[2]);
+  if (first === 'drill' && second !== undefined && words.length <= 3)
+    return (await import('./drill.ts')).drill(second, words[2]);
   const wanted = first === 'seed' ? seedOptions(words.slice(1)) : null;
   if (wanted) return (await import('./seed.ts')).seed(wanted);
   if (notYet.includes(first ?? '')) {

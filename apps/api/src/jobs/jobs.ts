@@ -42,6 +42,10 @@ const oneFor: Partial<Record<JobName, (data: Record<string, unknown>) => string>
   'agreements.seal': (data) => String(data.packId),
   'backup.run': () => 'all',
 };
+/** A backup of a large practice takes as long as it takes. */
+const ownOptions: Partial<Record<JobName, { expireInSeconds: number }>> = {
+  'backup.run': { expireInSeconds: 6 * 3600 },
+};
 const jobNames = Object.keys(jobSchemas) as JobName[];
 
 /**
@@ -67,8 +71,9 @@ export async function startJobs(urls: { worker: string; web: string }, log: Logg
   worker.on('error', noteError);
   await worker.start();
   for (const name of jobNames) {
-    await worker.createQueue(name, { ...queueOptions, policy: oneFor[name] ? 'exclusive' : 'standard' });
-    await worker.updateQueue(name, queueOptions);
+    const options = { ...queueOptions, ...ownOptions[name] };
+    await worker.createQueue(name, { ...options, policy: oneFor[name] ? 'exclusive' : 'standard' });
+    await worker.updateQueue(name, options);
   }
   // A sender of its own: it must not migrate, supervise or schedule, and its one connection is never used when `db` is given.
   const sender = new PgBoss({

@@ -2,6 +2,7 @@ import { expirePacks, remind, sealMissing } from '../agreements/due.ts';
 import { climbAlerts } from '../alerts/climb.ts';
 import { lapseOffers } from '../allocation/lapse.ts';
 import { hashReads } from '../audit/hash-reads.ts';
+import { makeDueBackup, tellOfBackups } from '../backup/due.ts';
 import { openDueCheckIns } from '../check-ins/open-due.ts';
 import { requeueStuckMail } from '../mail/requeue-stuck-mail.ts';
 import { openDueMeasures } from '../measures/open-due.ts';
@@ -20,4 +21,6 @@ export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'measures.open-due': openDueMeasures,
   'check-ins.open-due': openDueCheckIns,
   'scheduling.fill-series': fillSeries,
+  'backup.make-due': makeDueBackup,
+  'backup.tell': tellOfBackups,
 };

@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
-import { createDatabase, createVault, derivedKey, openDatabase } from '@heather/database';
+import { createDatabase, createVault, derivedKey, type OpenedDatabase, openDatabase } from '@heather/database';
 import { isMailAddress, type Mailbox, smtpTransport, startMailbox } from '@heather/mail';
 import { createAuth } from '../auth/auth.ts';
+import { type BackupSettings, usualRotation } from '../backup/settings.ts';
 import {
   hasNoOutsideService,
   isBoundToThisMachine,
@@ -124,6 +125,7 @@ async function startAll(
   };
   const shell: Shell = { ...unready, sealKeyReady: async () => false };
   const howToGetIn = await ensurePractice(shell, env, say);
+  shell.backups = await backupSettings(shell, env, opened);
   await openMail(shell, env, say, onStop);
   shell.sealKeyReady = await prepareSealKey(shell);
 
@@ -136,6 +138,13 @@ async function startAll(
   });
   announce(say, shell, howToGetIn);
   return { failed: opened.exited };
+}
+
+/** A demonstration is made up, and made again: it is not backed up by itself. */
+async function backupSettings(shell: Shell, env: Env, opened: OpenedDatabase): Promise<BackupSettings | null> {
+  const practices = await shell.database.lookups.practices();
+  if (!env.backups || practices.some((practice) => practice.bornAsDemonstrationAt)) return null;
+  return { folder: env.backups, masterKey: opened.masterKey, urls: opened.urls, rotation: usualRotation };
 }
 
 /** By SMTP_URL; in a demonstration to its own mailbox; else mail waits in the outbox, and nothing of it is lost. */

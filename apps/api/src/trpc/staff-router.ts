@@ -3,6 +3,7 @@ import { agreementsStaff } from '../agreements/router.ts';
 import { alertsStaff } from '../alerts/router.ts';
 import { allocationStaff } from '../allocation/router.ts';
 import { auditStaff } from '../audit/router.ts';
+import { backupsStaff } from '../backup/router.ts';
 import { checkInsStaff } from '../check-ins/router.ts';
 import { clientsStaff } from '../clients/router.ts';
 import { dayStaff } from '../day/router.ts';
@@ -32,6 +33,7 @@ export const staffRouter = router({
   goals: goalsStaff,
   clients: clientsStaff,
   home: homeStaff,
+  backups: backupsStaff,
 });
 
 export type StaffRouter = typeof staffRouter;
