@@ -18,11 +18,20 @@ it.each<[string, Partial<BenchRow>, number, number | null, boolean | null]>([
   ['a ratio over it does not hold', { target: { atMost: 1.15, of: 'ratio' } }, 116, 100, false],
   ['without a target nothing is claimed', {}, 5, 10, null],
 ])('%s', (_what, more, value, baseline, holds) => {
-  expect(judge(row(more), value, baseline).holds).toBe(holds);
+  expect(judge(row(more), [value], baseline === null ? [] : [baseline]).holds).toBe(holds);
+});
+
+it('takes the ratio within each round, so that a busy spell counts against neither side', () => {
+  // The machine is ten times slower in two rounds of five; each round says 1.1.
+  const baselines = [100, 1000, 100, 1000, 100];
+  const values = baselines.map((each) => each * 1.1);
+  // One round was disturbed in its half only.
+  values[0] = 900;
+  expect(judge(row({}), values, baselines).ratio).toBe(1.1);
 });
 
 it('refuses a target for a ratio without a baseline', () => {
-  expect(() => judge(row({ target: { atMost: 1, of: 'ratio' } }), 1, null)).toThrow('no baseline');
+  expect(() => judge(row({ target: { atMost: 1, of: 'ratio' } }), [1], [])).toThrow('no baseline');
 });
 
 it('runs row and baseline in turn, takes medians after a warm-up, and closes', async () => {
@@ -41,4 +50,14 @@ it('runs row and baseline in turn, takes medians after a warm-up, and closes', a
   );
   expect(result).toMatchObject({ value: 3, baseline: 1.5, ratio: 2 });
   expect(order.join(' ')).toBe('run baseline run baseline run baseline run baseline close');
+});
+
+it('lets the baseline go first in every other round of a row that says so', async () => {
+  const order: string[] = [];
+  const take = (name: string) => () => {
+    order.push(name);
+    return 1;
+  };
+  await measure(row({ rounds: 3, inTurn: true, run: take('run'), runBaseline: take('baseline') }));
+  expect(order.slice(2).join(' ')).toBe('run baseline baseline run run baseline');
 });

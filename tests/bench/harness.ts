@@ -15,6 +15,8 @@ export type BenchRow = {
   note?: string;
   /** Rounds that count; one more before them warms up. 9 when nothing is said. */
   rounds?: number;
+  /** Lets the baseline go first in every other round; for rows whose two sides know nothing of each other. */
+  inTurn?: true;
   prepare?(): void | Promise<void>;
   run(): number | Promise<number>;
   runBaseline?(): number | Promise<number>;
@@ -50,9 +52,15 @@ export function median(values: number[]): number {
 /** Four significant digits: what lies behind them is noise. */
 const rounded = (value: number) => Number(value.toPrecision(4));
 
-/** Judges medians by the row's target. A target on the ratio without a baseline is a mistake in the row, and throws. */
-export function judge(row: BenchRow, value: number, baseline: number | null): BenchResult {
-  const ratio = baseline === null || baseline === 0 ? null : value / baseline;
+/**
+ * Judges what the rounds measured by the row's target; `baselines` is empty where there is none. The ratio is the median of the ratios
+ * within a round, not that of the two medians: a machine that is busy for some rounds then counts against neither side.
+ * A target on the ratio without a baseline is a mistake in the row, and throws.
+ */
+export function judge(row: BenchRow, values: number[], baselines: number[]): BenchResult {
+  const value = median(values);
+  const baseline = baselines.length > 0 ? median(baselines) : null;
+  const ratio = baseline ? median(values.map((each, round) => each / (baselines[round] as number))) : null;
   const { target } = row;
   const measured = target?.of === 'ratio' ? ratio : value;
   if (target && measured === null) throw new Error(`${row.name} has a target for its ratio and no baseline`);
@@ -76,11 +84,14 @@ export async function measure(row: BenchRow): Promise<BenchResult> {
     await row.run();
     await row.runBaseline?.();
     for (let round = 0; round < (row.rounds ?? 9); round += 1) {
+      // What the baseline copies must have been written first: only a row that says so is measured the other way round.
+      const isTurned = row.inTurn && round % 2 === 1;
+      if (isTurned && row.runBaseline) baselines.push(await row.runBaseline());
       values.push(await row.run());
-      if (row.runBaseline) baselines.push(await row.runBaseline());
+      if (!isTurned && row.runBaseline) baselines.push(await row.runBaseline());
     }
   } finally {
     await row.close?.();
   }
-  return judge(row, median(values), baselines.length > 0 ? median(baselines) : null);
+  return judge(row, values, baselines);
 }

@@ -31,3 +31,8 @@ export function runAs<T>(actor: Actor, work: () => PromiseLike<T> | T): Promise<
 export function currentActor(): string {
   return actors.getStore() ?? '';
 }
+
+/** Runs the work as the actor of this text (currentActor's of earlier). */
+export function actingAs(text: string, work: () => void): void {
+  actors.run(text, work);
+}

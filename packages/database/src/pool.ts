@@ -1,54 +1,24 @@
-import { AsyncResource } from 'node:async_hooks';
 import pg from 'pg';
-import { currentActor } from './actor.ts';
+import { actingAs, currentActor } from './actor.ts';
+import { ActorClient } from './actor-client.ts';
 
 type Callback = (
   error: Error | undefined,
   client: pg.PoolClient | undefined,
   release: (error?: unknown) => void,
 ) => void;
-type Stream = { cork: () => void; uncork: () => void; destroy: (error: unknown) => void };
 
-/**
- * A connection that tells the server whose query comes next, when that changes, in the same round trip as the query (the pool is
- * pipelined). An actor that changes inside a transaction is a mistake of ours and is refused.
- */
-class ActorClient extends pg.Client {
-  #held = '';
-  #inTransaction = false;
-
-  // pg's query has many shapes, all of which pass through; `never` fits each of its answers.
-  override query(...args: unknown[]): never {
-    const [config] = args as [string | { text?: string } | null];
-    const text = typeof config === 'string' ? config : (config?.text ?? '');
-    const actor = currentActor();
-    const ask = super.query as unknown as (...args: unknown[]) => never;
-    const changes = actor !== this.#held;
-    if (changes && this.#inTransaction) throw new Error('the actor changed inside a transaction');
-    if (/^\s*(BEGIN|START\s+TRANSACTION)\b/i.test(text)) this.#inTransaction = true;
-    else if (/^\s*(COMMIT|END|ROLLBACK(?!\s+TO))\b/i.test(text)) this.#inTransaction = false;
-    if (!changes) return ask.apply(this, args);
-    const { stream } = (this as unknown as { connection: { stream: Stream } }).connection;
-    this.#held = actor;
-    stream.cork();
-    try {
-      // A bare SET has the shortest answers. Its text is ours alone (actorText): a kind and two uuids. Were it refused, the query behind
-      // it would be under way already: end the connection, so that its answer reaches nobody.
-      ask.call(this, `SET app.actor = '${actor}'`, (error: unknown) => error && stream.destroy(error));
-      return ask.apply(this, args);
-    } finally {
-      stream.uncork();
-    }
-  }
-}
-
-/** pg-pool calls a waiting caller back in the context of whoever released the connection; binding brings its own context back. */
+/** pg-pool calls a waiting caller back in the context of whoever released the connection; this brings the caller's own actor back. */
 class ActorPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Callback): void;
   override connect(callback?: Callback): Promise<pg.PoolClient> | undefined {
     if (!callback) return super.connect();
-    super.connect(AsyncResource.bind(callback));
+    const actor = currentActor();
+    super.connect((error, client, release) => {
+      if (currentActor() === actor) callback(error, client, release);
+      else actingAs(actor, () => callback(error, client, release));
+    });
     return undefined;
   }
 }
