@@ -2,19 +2,19 @@ import { fail, idSchema } from '@heather/core';
 import { z } from 'zod';
 import { limits, networkOf } from '../auth/rate-limit.ts';
 import { clientEmail } from '../auth/users.ts';
+import { loadCourse } from '../measures/load-course.ts';
 import { publicProcedure, staffProcedure } from '../trpc/procedures.ts';
 import { openSignIn } from './open-sign-in.ts';
 
-/** A code to say to a client in the room or on the telephone. Shown once, to the therapist of that client alone. */
+/** A code to say to a client in the room or on the telephone. Shown once, to the therapist of their course alone. */
 export const makeSpokenCode = staffProcedure('account.makeSpokenCode')
   .input(z.strictObject({ clientId: idSchema('client') }))
   .output(z.strictObject({ code: z.string(), expiresAt: z.string() }))
   .mutation(async ({ ctx, input }) => {
     const { practiceId, staffId } = ctx.actor;
     const { clientId } = input;
-    const [own] = await ctx.db.$queryRaw<{ own: boolean }[]>`
-      SELECT app.may_read_clinical(c.id) AS own FROM client c WHERE c.practice_id = ${practiceId}::uuid AND c.id = ${clientId}::uuid`;
-    if (!own?.own) return fail('not-found');
+    // Who says a code lets somebody in as the client: a course that is theirs, or dated cover for it. Being asked is not enough.
+    await loadCourse(ctx, clientId);
     const { auth, now } = ctx.shell;
     const made = await auth.spokenCodes.make({ practiceId, clientId, madeById: staffId }, now());
     await ctx.write((tx) =>

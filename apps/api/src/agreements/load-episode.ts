@@ -19,12 +19,22 @@ const whole = {
   workingAgreementAsEpisode: { orderBy: { number: 'desc' }, take: 5 },
 } as const;
 
-/** The newest course of a client that is not over, with its people, therapist and agreements. @throws agreement/nobody-to-sign */
-export async function loadEpisode(db: Tx, practiceId: string, clientId: string) {
+/**
+ * The newest course of a client that is not over, of those that the caller makes agreements for, with its people, therapist and
+ * agreements. @throws agreement/nobody-to-sign
+ */
+export async function loadEpisode(
+  db: Tx,
+  practiceId: string,
+  clientId: string,
+  among: { episodeIds?: string[]; episodeId?: string | undefined },
+) {
+  const { episodeIds, episodeId } = among;
   const episode = await db.episode.findFirst({
     where: {
       practiceId,
       state: { not: 'ended' },
+      AND: [episodeIds ? { id: { in: episodeIds } } : {}, episodeId ? { id: episodeId } : {}],
       episodeParticipantAsEpisode: { some: { clientId, leftAt: null } },
     },
     orderBy: { openedAt: 'desc' },

@@ -8,7 +8,7 @@ import { staffProcedure } from '../trpc/procedures.ts';
 import { revokeLinks } from './links.ts';
 import { hasSafeAddress } from './load-episode.ts';
 import { changePack, keepHeld, lockPack, must, writeEvents } from './load-pack.ts';
-import { mustReach, mustReachPack } from './reach.ts';
+import { mustReach, mustReachPack, ownCourses } from './reach.ts';
 import { mailLink } from './send.ts';
 import { doneSchema } from './shapes.ts';
 import { talkPlace } from './talk.ts';
@@ -81,12 +81,14 @@ export const changeHowWeWork = staffProcedure('agreements.changeHowWeWork')
   .mutation(async ({ ctx, input }) => {
     const { practiceId } = ctx.actor;
     await mustReach(ctx, input.clientId);
+    const { episodeIds } = await ownCourses(ctx);
     return ctx.write(async (tx) => {
       const { count } = await tx.workingAgreement.updateMany({
         where: {
           practiceId,
           id: input.agreementId,
           state: { in: ['sent', 'agreed'] },
+          ...(episodeIds && { episodeId: { in: episodeIds } }),
           episode: { episodeParticipantAsEpisode: { some: { clientId: input.clientId } } },
         },
         data: { howWeWork: input.howWeWork },
@@ -119,8 +121,9 @@ export const talks = staffProcedure('agreements.talks')
     const { practiceId } = ctx.actor;
     const { clientId } = input;
     await mustReach(ctx, clientId);
+    const { episodeIds } = await ownCourses(ctx);
     const rows = await ctx.db.agreementTalk.findMany({
-      where: { practiceId, clientId },
+      where: { practiceId, clientId, ...(episodeIds && { pack: { episodeId: { in: episodeIds } } }) },
       orderBy: { raisedAt: 'desc' },
       take: 20,
     });

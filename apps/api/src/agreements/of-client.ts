@@ -7,7 +7,7 @@ import { choicesOf, choicesSchema } from './consents.ts';
 import { agreementLine, frameOf } from './current-agreement.ts';
 import { hasSafeAddress } from './load-episode.ts';
 import { loadPack, peopleOf } from './load-pack.ts';
-import { mustReach, mustReachPack } from './reach.ts';
+import { mustReach, mustReachPack, ownCourses } from './reach.ts';
 import { packStateSchema, questionSchema, topicSchema, wordingSchema } from './shapes.ts';
 
 const signature = z.strictObject({ nameTyped: z.string(), signedAt: z.string(), method: z.string() });
@@ -61,11 +61,16 @@ export const ofClient = staffProcedure('agreements.ofClient')
     const { practiceId, staffId, roles } = ctx.actor;
     const { clientId } = input;
     await mustReach(ctx, clientId);
+    const { episodeIds } = await ownCourses(ctx);
     const mayReadText = roles.some((role) => role === 'manager' || role === 'clinical-lead' || role === 'therapist');
     const client = await ctx.db.client.findFirst({ where: { practiceId, id: clientId }, select: { shortName: true } });
     if (!client) return fail('not-found');
     const rows = await ctx.db.workingAgreement.findMany({
-      where: { practiceId, episode: { episodeParticipantAsEpisode: { some: { clientId } } } },
+      where: {
+        practiceId,
+        ...(episodeIds && { episodeId: { in: episodeIds } }),
+        episode: { episodeParticipantAsEpisode: { some: { clientId } } },
+      },
       orderBy: [{ createdAt: 'desc' }, { number: 'desc' }],
       take: 30,
       include: {

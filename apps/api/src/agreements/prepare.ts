@@ -14,7 +14,7 @@ import { frameOf } from './current-agreement.ts';
 import { firstName } from './get.ts';
 import { hasSafeAddress, type LoadedEpisode, loadEpisode } from './load-episode.ts';
 import { peopleOf } from './load-pack.ts';
-import { mustReach } from './reach.ts';
+import { mustReach, ownCourses } from './reach.ts';
 import { packStateSchema } from './shapes.ts';
 import { loadWordings } from './wordings.ts';
 
@@ -29,7 +29,14 @@ const versions = z.strictObject({
  * page previews it with the same functions as sending does.
  */
 export const prepare = staffProcedure('agreements.prepare')
-  .input(z.strictObject({ clientId: idSchema('client'), nation: nationSchema.optional() }))
+  .input(
+    z.strictObject({
+      clientId: idSchema('client'),
+      /** Of somebody in two courses; the newest by default. */
+      episodeId: idSchema('episode').optional(),
+      nation: nationSchema.optional(),
+    }),
+  )
   .output(
     z.strictObject({
       episodeId: z.string(),
@@ -46,8 +53,10 @@ export const prepare = staffProcedure('agreements.prepare')
   )
   .query(async ({ ctx, input }) => {
     const { practiceId } = ctx.actor;
-    await mustReach(ctx, input.clientId);
-    const loaded = await loadEpisode(ctx.db, practiceId, input.clientId);
+    const { clientId, episodeId } = input;
+    await mustReach(ctx, clientId);
+    const own = await ownCourses(ctx, { withHandover: false });
+    const loaded = await loadEpisode(ctx.db, practiceId, clientId, { ...own, episodeId });
     const { episode, allocation } = loaded;
     const people = episode.episodeParticipantAsEpisode;
     const nation = input.nation ?? (people[0]?.client.nation as Nation);
@@ -95,6 +104,7 @@ async function prefill(
   version: TemplateVersion,
 ): Promise<WorkingAgreementInput> {
   const practice = await db.practice.findFirstOrThrow({ where: { id: practiceId } });
+  const usual = await db.feeOption.findFirst({ where: { practiceId, isDefault: true } });
   const clients = episode.episodeParticipantAsEpisode.map(({ client }) => client);
   const before = episode.workingAgreementAsEpisode[0];
   const was: WorkingAgreement | null = before ? frameOf(before) : null;
@@ -132,9 +142,9 @@ async function prefill(
     day: was?.day ?? start?.dayOfWeek ?? 1,
     time: was?.time ?? start?.toPlainTime().toString({ smallestUnit: 'minute' }) ?? '10:00',
     everyWeeks: was?.everyWeeks ?? offer?.everyWeeks ?? 1,
-    lengthMinutes: was?.lengthMinutes ?? offer?.lengthMinutes ?? profile?.sessionMinutes ?? 50,
+    lengthMinutes: was?.lengthMinutes ?? offer?.lengthMinutes ?? profile?.sessionMinutes ?? usual?.minutes ?? 50,
     place: was?.place ?? placeOf(offer),
-    feePence: was?.feePence ?? offer?.feePence ?? profile?.feePence ?? 0,
+    feePence: was?.feePence ?? offer?.feePence ?? profile?.feePence ?? usual?.feePence ?? 0,
     currency: was?.currency ?? practice.currency,
     paymentTerms: was?.paymentTerms ?? { due: { when: 'within-days', days: 7 }, methods: ['card', 'bank-transfer'] },
     cancellationWindowHours: was?.cancellationWindowHours ?? practice.cancellationWindowHours,
