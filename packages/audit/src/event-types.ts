@@ -61,6 +61,11 @@ export const auditEventTypes = [
   'client.safe-contact.changed',
   'client.safe-contact.confirmed',
   'client.person-around.changed',
+  'client.merged',
+  'client.merge-undone',
+  'client.held-apart',
+  'capacity.said',
+  'course-weight.said',
   // the frame and its signing
   'template.published',
   'agreement.drafted',

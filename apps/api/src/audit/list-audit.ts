@@ -49,7 +49,8 @@ export const listAudit = staffProcedure('audit.list')
   });
 
 /** That somebody was asked, answered or raised an alert is itself clinical: not for those who see the frame alone. */
-const clinicalKinds = [
+export const clinicalKinds = [
+  'course-weight.',
   'alert.',
   'measure.',
   'check-in.',

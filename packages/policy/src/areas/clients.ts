@@ -15,11 +15,42 @@ const editing = {
   clinical: false,
 } as const;
 
+const desk = {
+  audience: 'staff',
+  roles: ['manager', 'clinical-lead', 'front-desk'],
+  scope: 'practice',
+  clinical: false,
+} as const;
+
 export const clients = {
   'clients.get': { ...everybody, kind: 'read' },
   'clients.now': { audience: 'staff', roles: ['therapist'], scope: 'own-caseload', kind: 'read', clinical: true },
   'clients.list': { audience: 'staff', roles: ['therapist'], scope: 'own-caseload', kind: 'read', clinical: false },
   'clients.search': { ...everybody, kind: 'read' },
+  'clients.practiceList': { ...desk, kind: 'read' },
+  'clients.capacity': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead'],
+    scope: 'practice',
+    kind: 'read',
+    clinical: false,
+  },
+  'clients.sayOpenPlaces': {
+    audience: 'staff',
+    roles: ['therapist'],
+    scope: 'own',
+    kind: 'write',
+    clinical: false,
+    events: ['capacity.said'],
+  },
+  'clients.sayWeight': {
+    audience: 'staff',
+    roles: ['therapist'],
+    scope: 'own-caseload',
+    kind: 'write',
+    clinical: true,
+    events: ['course-weight.said'],
+  },
   'clients.updateContact': { ...editing, events: ['client.safe-contact.changed'] },
   'clients.keepPerson': { ...editing, events: ['client.person-around.changed'] },
   'clients.removePerson': { ...editing, events: ['client.person-around.changed'] },
