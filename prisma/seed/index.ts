@@ -13,6 +13,7 @@ export * from './factories/audit.ts';
 export * from './factories/client.ts';
 export * from './factories/fees.ts';
 export * from './factories/mail.ts';
+export * from './factories/notes.ts';
 export * from './factories/outcomes.ts';
 export * from './factories/practice.ts';
 export * from './factories/scheduling.ts';

@@ -38,8 +38,16 @@ const queries: Record<string, string> = {
     WHERE h.practice_id = a.practice_id AND h.alert_id = a.id AND h.staff_id IS NOT NULL), a.holder_id) AS staff FROM risk_alert a`,
   'check-in': direct('check_in'),
   goal: direct('goal'),
+  note: direct('session_note'),
+  'note-version': direct('note_version'),
+  'process-note': direct('process_note'),
+  'note-template': plain('note_template'),
   person: direct('person_around'),
   ledger: direct('ledger_entry'),
+  payer: plain('payer'),
+  arrangement: direct('payment_arrangement'),
+  receipt: direct('receipt'),
+  'fee-document': `SELECT id, practice_id, array_remove(ARRAY[client_id], NULL) AS clients FROM fee_document`,
   mail: "SELECT id, practice_id, '{}'::uuid[] AS clients FROM outbox_mail",
 };
 

@@ -15,6 +15,7 @@ import { people } from './people.ts';
 import { moveSome, planMeetings } from './planning.ts';
 import { byStaff, openTrail } from './trail.ts';
 import { makeWaiting } from './waiting.ts';
+import { write } from './writing.ts';
 
 /** Who can be signed in as with one click, by what they are. Addresses, because ids differ from seed to seed. */
 export const demonstrationPeople = {
@@ -75,6 +76,7 @@ export function makeDemonstration({ seed, now }: { seed: number; now: Temporal.I
   }
   makeWaiting(stage, diary);
   surround(stage, all);
+  write(stage, all);
   return { ground, house, clients };
 }
 

@@ -137,6 +137,7 @@ describe('every role', () => {
       'signature',
       'seal',
       'sealed_file',
+      'note_entry',
     ];
     const { rows } = await db.admin(
       `SELECT c.relname AS name, r.rolname AS role, has_table_privilege(r.oid, c.oid, 'UPDATE') AS update,

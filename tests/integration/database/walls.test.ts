@@ -114,7 +114,12 @@ describe('whoever asks', () => {
       'goal',
       'goal_rating',
       'measure_plan',
+      'note_entry',
+      'note_share',
+      'note_version',
+      'process_note',
       'risk_alert',
+      'session_note',
       'session_wish',
       'talked_about',
     ];
@@ -176,6 +181,7 @@ describe('history', () => {
     'signature',
     'seal',
     'sealed_file',
+    'note_entry',
   ];
   it.each(kept)('%s is not rewritten, not even by the superuser without switching the guard off', async (table) => {
     for (const text of [
