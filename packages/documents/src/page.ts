@@ -26,12 +26,16 @@ export type Paper = {
   write(text: string, style: TextStyle, tag: Tag, keep?: number): void;
   /** Two columns, a name and what it is, read as a row of a table. */
   row(label: string, value: string, labelStyle: TextStyle, valueStyle: TextStyle, labelWidth?: number): void;
+  /** A row of several columns, each one line or more; `widths` in points. The head of a table names its columns. */
+  cells(values: readonly Cell[], style: TextStyle, isHead?: boolean): void;
   table(rows: () => void): void;
   rule(before: number): void;
   newPage(): void;
   /** Closes the document with a footer on each page, and gives its bytes. */
   finish(footer: (page: number, pages: number) => string): Promise<{ bytes: Uint8Array; pages: number }>;
 };
+
+export type Cell = { text: string; width: number; isNumber?: boolean };
 
 export type PaperOptions = { title: string; madeAt: Date };
 
@@ -88,12 +92,14 @@ export function openPaper({ title, madeAt }: PaperOptions): Paper {
     width: number,
     keep: number,
     advance: boolean,
+    side: 'start' | 'end' = 'start',
+    scope: 'Row' | 'Column' = 'Row',
   ): number {
     const laid = layParagraph(text, style.size, style.weight, width);
     const needsActual = laid.hasOtherDirection || laid.shown !== text;
     const element = doc.struct(tag, {
       ...(needsActual ? { actual: text.toWellFormed() } : {}),
-      ...(tag === 'TH' ? { scope: 'Row' } : {}),
+      ...(tag === 'TH' ? { scope } : {}),
     } as never);
     into.add(element);
     const lineHeight = style.size * style.leading;
@@ -104,7 +110,7 @@ export function openPaper({ title, madeAt }: PaperOptions): Paper {
         top = y;
       }
       const content = doc.markStructureContent(tag);
-      const left = x + (laid.isRightToLeft ? width - line.width : 0);
+      const left = x + (laid.isRightToLeft || side === 'end' ? width - line.width : 0);
       for (const run of line.runs) {
         use(run.face);
         doc
@@ -166,6 +172,23 @@ export function openPaper({ title, madeAt }: PaperOptions): Paper {
       paragraph(value, valueStyle, 'TD', row, margin.side + labelWidth + 14, valueWidth, 0, true);
       if (y === start) y += labelStyle.size * labelStyle.leading;
       row.end();
+    },
+    cells(values, style, isHead = false) {
+      const lineHeight = style.size * style.leading;
+      const lines = values.map(({ text, width }) => layParagraph(text, style.size, style.weight, width).lines.length);
+      const height = Math.max(1, ...lines) * lineHeight;
+      y += style.before;
+      room(Math.min(height, pageHeight / 2));
+      const row = doc.struct('TR');
+      parent.add(row);
+      let x = margin.side;
+      for (const [at, { text, width, isNumber }] of values.entries()) {
+        const tag = isHead || at === 0 ? 'TH' : 'TD';
+        paragraph(text, style, tag, row, x, width, 0, false, isNumber ? 'end' : 'start', isHead ? 'Column' : 'Row');
+        x += width + 10;
+      }
+      row.end();
+      y += height;
     },
     rule(before) {
       y += before;

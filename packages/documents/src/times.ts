@@ -24,3 +24,9 @@ export function longTime(at: string, zone: string): string {
 
 /** The same instant for a machine: "2026-11-27T18:42:05Z". */
 export const utcTime = (at: string): string => Temporal.Instant.from(at).round('second').toString();
+
+/** "27 November 2026" of a local date, in our own words for the same reason. */
+export function longDay(on: string): string {
+  const day = Temporal.PlainDate.from(on);
+  return `${day.day} ${months[day.month - 1]} ${day.year}`;
+}
