@@ -13,18 +13,27 @@ import { z } from 'zod';
 import { clauseIdSchema, nationSchema } from './clause.ts';
 import { defaultLimits, limitsOf, type TemplateVersion } from './template.ts';
 
+/** Zones that were found to be known: asking the runtime costs more than all the rest of a frame, and there are only so many. */
+const knownZones = new Set<string>();
+
+function isKnownZone(zone: string): boolean {
+  if (knownZones.has(zone)) return true;
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+  } catch {
+    return false;
+  }
+  // Zones are known in any case of letters: without an end somebody could fill the memory with them.
+  if (knownZones.size < 1000) knownZones.add(zone);
+  return true;
+}
+
 /** A zone that the runtime knows by name. Offsets are refused: they do not follow the clock change. */
 export const zoneSchema = z
   .string()
   .max(60)
   .regex(/^[A-Z][A-Za-z]+(\/[A-Za-z0-9_+-]+)*$/, 'is not a time zone')
-  .refine((zone) => {
-    try {
-      return new Intl.DateTimeFormat('en-GB', { timeZone: zone }) !== undefined;
-    } catch {
-      return false;
-    }
-  }, 'is not a time zone');
+  .refine(isKnownZone, 'is not a time zone');
 
 /** Who decides why and how data is used. A self-employed therapist may be one beside the practice. */
 export const controllerSchema = z.strictObject({
