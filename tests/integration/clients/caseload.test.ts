@@ -36,7 +36,7 @@ beforeAll(async () => {
   couple = ['Sam', 'Dee'].map((firstName) => makeClient(ground, practice, { firstName, lastName: 'Tully' }));
   const two = makeEpisode(ground, { therapist, clients: couple as never, kind: 'couple' });
   makeSeries(ground, two.episode, therapist, { everyWeeks: 2 });
-  makePlan(ground, { practiceId, episodeId: episode.id, clientId: client.id }, { measureKey: 'phq-9' });
+  makePlan(ground, { practiceId, episodeId: episode.id, clientId: client.id }, therapist.id, { measureKey: 'phq-9' });
   makeSignal(
     ground,
     { practiceId, episodeId: episode.id, clientId: client.id },

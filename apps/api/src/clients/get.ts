@@ -44,6 +44,8 @@ export const get = staffProcedure('clients.get')
       contact: contactShape,
       ways: z.array(z.string()),
       confirmedOn: z.string().nullable(),
+      /** Staff put the e-mail address there: no code goes to it before the client has said that it is theirs. */
+      isMailUnproven: z.boolean(),
       people: z.array(personSchema),
     }),
   )
@@ -102,6 +104,7 @@ export const get = staffProcedure('clients.get')
       contact: contactOf(safe),
       ways: contactWords(safe),
       confirmedOn: safe?.confirmedAt ? dateLabel(localOn(safe.confirmedAt, zone), { withYear: true }) : null,
+      isMailUnproven: safe?.emailIsSafe === true && safe.emailUnprovenAt !== null,
       people: people.map(({ id, kind, name, telephone, address, relationship }) => ({
         id,
         kind: kind as 'gp',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeAddressOf, isAnothers } from '../account/code-address.ts';
 import { stepUpIsFresh } from '../auth/limits.ts';
 import type { Db } from '../database.ts';
 import { clientProcedure } from '../trpc/procedures.ts';
@@ -21,12 +22,17 @@ export const myContact = clientProcedure('clients.myContact')
 export const keepMyContact = clientProcedure('clients.keepMyContact')
   .input(z.strictObject({ contact: contactSchema }))
   .output(z.strictObject({ isConfirmed: z.literal(true) }))
-  .mutation(({ ctx, input }) =>
-    ctx.write(async (tx) => {
-      await keepContact(tx, ctx.actor.clientId, input.contact, 'client', stepUpIsFresh(ctx.signIn, ctx.now()));
+  .mutation(async ({ ctx, input }) => {
+    const { practiceId, clientId } = ctx.actor;
+    const isTaken = await ctx.asWorker(({ db }) =>
+      isAnothers(ctx.shell, db, practiceId, clientId, codeAddressOf(input.contact)),
+    );
+    const mayChangeMail = stepUpIsFresh(ctx.signIn, ctx.now());
+    return ctx.write(async (tx) => {
+      await keepContact(tx, clientId, input.contact, { by: 'client', mayChangeMail, isAnothers: isTaken });
       return { isConfirmed: true };
-    }),
-  );
+    });
+  });
 
 export type ContactToDo = { key: string; title: string; status: string; minutes: number; href: string };
 

@@ -85,6 +85,12 @@ export const tablesOfClient = {
   session_wish: sealed,
   goal: sealed,
   goal_rating: { ...stays, erase: 'emptied' },
+  // notes
+  session_note: sealed,
+  note_entry: sealed,
+  note_version: sealed,
+  note_share: { ...stays, erase: 'kept' },
+  process_note: sealed,
   // money, trail, mail
   ledger_entry: proof,
   ledger_allocation: proof,

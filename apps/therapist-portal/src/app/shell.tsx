@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from 'react';
 import { matchRoute, useLocation, useRouter } from 'wouter';
 import { AlertStrip } from '../alerts/alert-strip.tsx';
 import { AlertFrame } from './alert-place.tsx';
+import { FindClient } from './find-client.tsx';
 import { routeTable, type StaffRole } from './route-table.ts';
 import { trpc } from './trpc.ts';
 
@@ -33,6 +34,7 @@ export function Shell({ children }: { children: ReactNode }) {
         personName={person?.name}
         accountHref="/account"
         onSignOut={person && (() => void signOutAndLeave())}
+        find={person?.secondFactor ? <FindClient roles={roles} /> : null}
       >
         <AlertFrame strip={<AlertStrip roles={roles} />}>{children}</AlertFrame>
       </StaffShell>

@@ -16,10 +16,13 @@ type StaffShellProps = {
   personName?: string | undefined;
   accountHref?: string | undefined;
   onSignOut?: (() => void) | undefined;
+  /** Stands in the bar after the navigation: the way to find somebody from anywhere. */
+  find?: ReactNode;
   children: ReactNode;
 };
 
-export function StaffShell({ practiceName, nav, personName, accountHref, onSignOut, children }: StaffShellProps) {
+export function StaffShell(props: StaffShellProps) {
+  const { practiceName, nav, personName, accountHref, onSignOut, find, children } = props;
   const menuId = useId();
   const menu = useRef<HTMLElement>(null);
   useEffect(() => setTitlePractice(practiceName === '' ? 'Heather' : practiceName), [practiceName]);
@@ -47,6 +50,7 @@ export function StaffShell({ practiceName, nav, personName, accountHref, onSignO
             </ul>
           </nav>
         )}
+        {find}
         <button type="button" className="who" popoverTarget={menuId}>
           {personName === undefined ? 'How this looks' : `${personName}, ${practiceName}`}
           <Chevron />
