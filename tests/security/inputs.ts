@@ -10,6 +10,10 @@ export type Made = { value: unknown; slots: readonly Slot[] };
 const namedBetter: Record<string, string> = {
   'measures.enterPaper.entryId': 'fresh',
   'fees.recordPayment.entryId': 'fresh',
+  'fees.adjust.entryId': 'fresh',
+  'fees.refund.entryId': 'fresh',
+  'fees.recordPayerPayment.batchId': 'fresh',
+
   'clients.keepPerson.personId': 'person',
   'clients.removePerson.personId': 'person',
 };

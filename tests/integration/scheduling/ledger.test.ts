@@ -14,24 +14,27 @@ beforeEach(async () => {
   await desk.scheduling.recordAttendance({ sessionId, version: 1, outcome: 'attended', beganLateMinutes: null });
 });
 afterEach(() => world?.close());
+const charge = async () =>
+  (await world.rows<{ id: string }>(`SELECT id FROM ledger_entry WHERE kind = 'charge'`))[0]?.id as string;
 
 describe('the ledger', () => {
   it('takes one payment once, and no more than is owed', async () => {
     const desk = await world.as(world.frontDesk);
     const clientId = world.client.id;
     const pay = { clientId, entryId: randomUUID(), pence: 2000, method: 'card' } as const;
-    expect(await Promise.all([1, 2, 3].map(() => desk.fees.recordPayment(pay)))).toEqual(
-      Array(3).fill({ owedPence: 2500 }),
-    );
+    const answers = await Promise.all([1, 2, 3].map(() => desk.fees.recordPayment(pay)));
+    expect(answers.map(({ owedPence, receipt }) => [owedPence, receipt.number])).toEqual(Array(3).fill([2500, 1]));
     expect(await refusal(desk.fees.recordPayment({ ...pay, entryId: randomUUID(), pence: 2501 }))).toBe('fee/too-much');
-    expect(await desk.fees.waive({ clientId, sessionId, reason: 'hardship' })).toEqual({ owedPence: 0 });
-    expect(await refusal(desk.fees.waive({ clientId, sessionId, reason: 'hardship' }))).toBe('fee/nothing-owed');
+    expect(await desk.fees.waive({ clientId, chargeId: await charge(), reason: 'hardship' })).toEqual({ owedPence: 0 });
+    expect(await refusal(desk.fees.waive({ clientId, chargeId: await charge(), reason: 'hardship' }))).toBe(
+      'fee/nothing-owed',
+    );
     expect(await refusal(desk.fees.recordPayment({ ...pay, entryId: randomUUID() }))).toBe('fee/nothing-owed');
   });
 
   it('is the desk’s for all, a therapist’s for their own clients, the client’s for themselves; a therapist takes no money', async () => {
     const owing = async (staff: { id: string }) =>
-      (await (await world.as(staff)).fees.owing()).clients.map((one) => one.clientId);
+      (await (await world.as(staff)).fees.owing({})).clients.map((one) => one.clientId);
     expect(await owing(world.manager)).toEqual([world.client.id]);
     expect(await owing(world.therapist)).toEqual([world.client.id]);
     expect(await owing(world.colleague)).toEqual([]);

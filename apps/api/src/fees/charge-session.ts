@@ -1,48 +1,77 @@
-import { randomUUID } from 'node:crypto';
-import { dateOf } from '../measures/instants.ts';
+import { localOn } from '../measures/instants.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
+import { lockLedger } from './accounts.ts';
+import { payingOn } from './arrangements.ts';
+import { addLine, lineShape, reverseLine } from './lines.ts';
+import { splitFee } from './rules/split-fee.ts';
+
+type Reason = 'session' | 'late-cancellation' | 'did-not-attend';
 
 /**
- * Puts what a session costs into the ledger, once however often it is asked: one charge a session and person. In a group each pays
- * for themselves; a couple or a family has one bill, with whoever had it before.
+ * Puts what a session costs into the ledger, shared out among those who pay that day, once however often it is asked. In a group each
+ * pays for themselves; a couple or a family has one bill, with whoever had it before. An outcome that was put right takes the first
+ * charge back by contrary lines and charges anew; what had been paid stays, as credit.
  */
 export async function chargeSession(
   tx: WriteTransaction,
   session: { id: string; episodeId: string },
   clientIds: readonly string[],
   pence: number,
-  reason: 'session' | 'late-cancellation' | 'did-not-attend',
+  reason: Reason,
 ): Promise<void> {
-  if (pence <= 0) return;
-  const { practiceId } = tx;
-  for (const clientId of await payersOf(tx, session.episodeId, clientIds)) {
-    const id = randomUUID();
-    const { count } = await tx.ledgerEntry.createMany({
-      data: [
-        {
-          practiceId,
-          id,
-          clientId,
-          sessionId: session.id,
-          kind: 'charge',
-          pence,
-          reason,
-          method: 'none',
-          at: dateOf(tx.now()),
-        },
-      ],
-      skipDuplicates: true,
-    });
-    if (count === 0) continue;
-    await tx.audit('fee.charged', { subjectType: 'ledger-entry', subjectId: id, clientId, facts: { pence, reason } });
+  for (const clientId of await billedOf(tx, session, clientIds)) {
+    await lockLedger(tx, clientId);
+    await chargeOne(tx, session.id, clientId, pence, reason);
   }
 }
 
-async function payersOf(tx: WriteTransaction, episodeId: string, clientIds: readonly string[]): Promise<string[]> {
+async function chargeOne(
+  tx: WriteTransaction,
+  sessionId: string,
+  clientId: string,
+  pence: number,
+  reason: Reason,
+): Promise<void> {
+  const { practiceId } = tx;
+  const charges = await tx.ledgerEntry.findMany({
+    where: { practiceId, sessionId, clientId, kind: 'charge', reversesId: null },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    select: { ...lineShape, ledgerEntryAsReverses: { select: { id: true } } },
+  });
+  const live = charges.filter(({ ledgerEntryAsReverses }) => ledgerEntryAsReverses.length === 0);
+  const isThere = live.length > 0 && live.every((line) => line.reason === reason);
+  if (isThere && live.reduce((sum, line) => sum + line.pence, 0) === pence) return;
+  for (const line of live) await reverseLine(tx, line, 'put-right');
+  if (pence <= 0) return;
+  const on = await dayOfSession(tx, sessionId);
+  const parts = splitFee(pence, reason !== 'session', await payingOn(tx, practiceId, clientId, on));
+  for (const [at, part] of parts.entries()) {
+    const key = `session:${sessionId}:${clientId}:${charges.length}:${at}`;
+    await addLine(tx, { clientId, sessionId, kind: 'charge', reason, key, ...part });
+  }
+}
+
+/** The practice's local day on which a session begins. */
+export async function dayOfSession(tx: WriteTransaction, sessionId: string): Promise<string> {
+  const { practiceId } = tx;
+  const [session, practice] = await Promise.all([
+    tx.session.findFirst({ where: { practiceId, id: sessionId }, select: { startsAt: true } }),
+    tx.practice.findFirst({ where: { id: practiceId }, select: { timeZone: true } }),
+  ]);
+  return localOn(session?.startsAt ?? tx.now(), practice?.timeZone ?? 'Europe/London');
+}
+
+async function billedOf(
+  tx: WriteTransaction,
+  session: { id: string; episodeId: string },
+  clientIds: readonly string[],
+): Promise<string[]> {
   if (clientIds.length <= 1) return [...clientIds];
   const { practiceId } = tx;
+  const { episodeId } = session;
   const episode = await tx.episode.findFirst({ where: { practiceId, id: episodeId }, select: { kind: true } });
-  if (episode?.kind === 'group') return [...clientIds];
+  // In one order everywhere: two sessions of one group that are closed at once wait for each other's ledgers, never in a ring.
+  if (episode?.kind === 'group') return [...clientIds].sort();
   const [before, first] = await Promise.all([
     tx.ledgerEntry.findFirst({
       where: { practiceId, kind: 'charge', clientId: { in: [...clientIds] }, session: { episodeId } },
@@ -55,6 +84,6 @@ async function payersOf(tx: WriteTransaction, episodeId: string, clientIds: read
       select: { clientId: true },
     }),
   ]);
-  const payer = before?.clientId ?? first?.clientId ?? clientIds[0];
-  return payer ? [payer] : [];
+  const billed = before?.clientId ?? first?.clientId ?? clientIds[0];
+  return billed ? [billed] : [];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agreementLine, currentAgreement } from '../agreements/current-agreement.ts';
-import { owedBy } from '../fees/balances.ts';
+import { owedBy } from '../fees/accounts.ts';
 import { dateOf } from '../measures/instants.ts';
 import { ownSessionSchema, ownSessions } from '../scheduling/own-sessions.ts';
 import { clientProcedure } from '../trpc/procedures.ts';

@@ -153,6 +153,6 @@ type Counting = { $queryRaw: <T>(query: TemplateStringsArray, ...values: unknown
 async function countOwing(db: Counting, practiceId: string): Promise<number> {
   const rows = await db.$queryRaw<{ count: bigint }[]>`
     SELECT count(*) AS count FROM (SELECT client_id FROM ledger_entry WHERE practice_id = ${practiceId}::uuid
-      GROUP BY client_id HAVING sum(CASE WHEN kind = 'charge' THEN pence ELSE -pence END) > 0) owing`;
+      AND party = 'client' GROUP BY client_id HAVING sum(effect_pence) > 0) owing`;
   return Number(rows[0]?.count ?? 0);
 }

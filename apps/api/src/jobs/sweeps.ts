@@ -4,8 +4,10 @@ import { lapseOffers } from '../allocation/lapse.ts';
 import { hashReads } from '../audit/hash-reads.ts';
 import { makeDueBackup, tellOfBackups } from '../backup/due.ts';
 import { openDueCheckIns } from '../check-ins/open-due.ts';
+import { warnLimits } from '../fees/warn-limits.ts';
 import { requeueStuckMail } from '../mail/requeue-stuck-mail.ts';
 import { openDueMeasures } from '../measures/open-due.ts';
+import { endAccessDue, remindOfInsurance } from '../practice/due.ts';
 import { fillSeries } from '../scheduling/fill-series.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -21,6 +23,9 @@ export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'measures.open-due': openDueMeasures,
   'check-ins.open-due': openDueCheckIns,
   'scheduling.fill-series': fillSeries,
+  'fees.warn-limits': warnLimits,
   'backup.make-due': makeDueBackup,
   'backup.tell': tellOfBackups,
+  'practice.end-access': endAccessDue,
+  'practice.remind-of-insurance': remindOfInsurance,
 };

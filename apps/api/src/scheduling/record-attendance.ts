@@ -2,7 +2,7 @@ import { fail, idSchema } from '@heather/core';
 import { attendanceSchema, decideAttendance } from '@heather/scheduling';
 import { z } from 'zod';
 import { chargeSession } from '../fees/charge-session.ts';
-import { waiveSession } from '../fees/waive-session.ts';
+import { takeBackSession } from '../fees/take-back-session.ts';
 import { dateOf } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { changeOutput } from './move-session.ts';
@@ -66,7 +66,7 @@ export const recordAttendance = staffProcedure('scheduling.recordAttendance')
       const clientIds = people.map(({ clientId }) => clientId);
       if (outcome === 'cancelled-by-us') {
         await tx.occupied.deleteMany({ where: { practiceId, sessionId } });
-        await waiveSession(tx, sessionId, 'not-held');
+        await takeBackSession(tx, sessionId);
       } else {
         const reason = outcome === 'attended' ? 'session' : 'did-not-attend';
         await chargeSession(tx, row, clientIds, feeDuePence, reason);
