@@ -126,7 +126,7 @@ describe('a session’s note', () => {
   });
 
   test('is one a person: what stands in Sam’s record is not in Dee’s, nor under Dee’s key', async () => {
-    const [sam, dee] = world.couple as [{ id: string }, { id: string }];
+    const [sam, dee] = [0, 1].map((index) => world.couple[index] as { id: string }) as [{ id: string }, { id: string }];
     const tab = openTab();
     await therapist.notes.save({ ...world.of(world.together, sam), ...tab(), baseVersion: 0, words: 'Sam is afraid.' });
     const { note, together } = await therapist.notes.get(world.of(world.together, dee));
@@ -180,7 +180,7 @@ describe('who reaches notes', () => {
       baseVersion: 0,
       words: 'My own unease.',
     });
-    await world.breakGlass({ id: clientId });
+    const expiresAt = await world.breakGlass({ id: clientId });
     const lead = await world.as(world.lead);
     expect((await lead.notes.get(of)).others.map(({ entries }) => entries[0]?.words)).toEqual([
       'Spoke of the move. Slept badly.',
@@ -201,8 +201,10 @@ describe('who reaches notes', () => {
     );
     expect(counts[0]).toBeGreaterThan(0);
     expect(counts.slice(1)).toEqual([0, 0]);
-    world.server.advance({ hours: 2 });
+    const now = world.server.shell.now();
+    world.server.advance(now.until(expiresAt.add({ minutes: 1 })));
     expect(await refusal((await world.as(world.lead)).notes.get(of))).toBe('not-found');
+    world.server.advance(expiresAt.add({ minutes: 1 }).until(now));
   });
 
   test('whoever covers reads them, writes a note of their own, and never in another’s', async () => {

@@ -91,8 +91,11 @@ export async function openNotesWorld() {
       makeCover(ground, therapist, colleague);
       await saveGround(db.worker, db.vault, ground);
     },
-    breakGlass: async (client: { id: string }, minutes = 60) => {
-      const openedAt = server.shell.now();
+    /** Open by the server's clock, which stands at the evening, and by the database's, which is today's. Resolves to when it ends. */
+    breakGlass: async (client: { id: string }) => {
+      const clocks = [server.shell.now(), Temporal.Now.instant()].toSorted(Temporal.Instant.compare);
+      const [openedAt, last] = clocks as [Temporal.Instant, Temporal.Instant];
+      const expiresAt = last.add({ minutes: 60 });
       ground.add('breakGlass', {
         id: randomUUID(),
         practiceId,
@@ -100,9 +103,10 @@ export async function openNotesWorld() {
         clientId: client.id,
         reasonSealed: { clear: 'A letter for the GP.', clientId: client.id },
         openedAt: openedAt.toString(),
-        expiresAt: openedAt.add({ minutes }).toString(),
+        expiresAt: expiresAt.toString(),
       });
       await saveGround(db.worker, db.vault, ground);
+      return expiresAt;
     },
     rows: async (text: string, values: unknown[] = []) => (await db.admin(text, values)).rows,
     close: async () => {
