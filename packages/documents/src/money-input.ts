@@ -52,7 +52,9 @@ export const statementSchema = z.strictObject({
         memberReference: z.string().max(60).nullable(),
         authorisation: z.string().max(60).nullable(),
         beforePence: z.int(),
-        lines: z.array(z.strictObject({ on: z.string().max(40), words: z.string().max(120), pence: z.int() })).max(5000),
+        lines: z
+          .array(z.strictObject({ on: z.string().max(40), words: z.string().max(120), pence: z.int() }))
+          .max(5000),
         afterPence: z.int(),
       }),
     )

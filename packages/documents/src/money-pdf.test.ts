@@ -56,7 +56,20 @@ const textOf = async (bytes: Uint8Array) =>
 describe('a receipt', () => {
   it('says who paid what, when, how and for which days', async () => {
     const text = await textOf((await receiptPdf(receipt())).bytes);
-    for (const said of ['Fern Row', 'Receipt R-000042', 'Northgate Health', '£110.00', '27 November 2026', 'by bank transfer', 'NG 4411', 'C-7F3A2C1', 'Appointment, 3 November 2026', '£45.00', 'Kept for later', '£10.00'])
+    for (const said of [
+      'Fern Row',
+      'Receipt R-000042',
+      'Northgate Health',
+      '£110.00',
+      '27 November 2026',
+      'by bank transfer',
+      'NG 4411',
+      'C-7F3A2C1',
+      'Appointment, 3 November 2026',
+      '£45.00',
+      'Kept for later',
+      '£10.00',
+    ])
       expect(text).toContain(said);
     expect(text).not.toContain('taken back');
   });
@@ -83,11 +96,24 @@ describe('a statement', () => {
     const [section] = statement().sections;
     const two = [section, { ...section, forWhom: 'A. K.', afterPence: 2500 }] as StatementInput['sections'];
     const text = await textOf((await statementPdf(statement({ sections: two }))).bytes);
-    for (const said of ['1 November 2026 to 30 November 2026', 'PRV 9', 'Your reference: M-1', 'Authorisation: A 77', 'Before', '−£110.00', 'A. K.', 'To pay in all: £25.00'])
+    for (const said of [
+      '1 November 2026 to 30 November 2026',
+      'PRV 9',
+      'Your reference: M-1',
+      'Authorisation: A 77',
+      'Before',
+      '−£110.00',
+      'A. K.',
+      'To pay in all: £25.00',
+    ])
       expect(text).toContain(said);
   });
   it('of many lines runs over as many pages as it takes, and loses none', async () => {
-    const lines = Array.from({ length: 400 }, (_, at) => ({ on: '3 November 2026', words: `Appointment ${at}`, pence: 100 }));
+    const lines = Array.from({ length: 400 }, (_, at) => ({
+      on: '3 November 2026',
+      words: `Appointment ${at}`,
+      pence: 100,
+    }));
     const [section] = statement().sections;
     const made = await statementPdf(statement({ sections: [{ ...section, lines }] as StatementInput['sections'] }));
     expect(made.pages).toBeGreaterThan(5);

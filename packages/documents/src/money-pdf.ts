@@ -53,7 +53,11 @@ export async function receiptPdf(input: ReceiptInput): Promise<File> {
   const paper = openPaper({ title: 'Receipt', madeAt: made(facts.madeAt) });
   writeHead(paper, facts, `Receipt ${facts.number}`);
   if (facts.takenBackOn) {
-    paper.write(`This payment was taken back on ${longDay(facts.takenBackOn)}. The receipt no longer holds.`, styles.sum, 'P');
+    paper.write(
+      `This payment was taken back on ${longDay(facts.takenBackOn)}. The receipt no longer holds.`,
+      styles.sum,
+      'P',
+    );
   }
   paper.rule(14);
   paper.table(() => {
@@ -120,7 +124,11 @@ export async function statementPdf(input: StatementInput): Promise<File> {
   if (sections.length > 1) {
     const all = sections.reduce((sum, { afterPence }) => sum + afterPence, 0);
     paper.rule(14);
-    paper.write(`${all < 0 ? 'Paid ahead' : 'To pay'} in all: ${sumText(Math.abs(all), currency)}`, styles.heading, 'P');
+    paper.write(
+      `${all < 0 ? 'Paid ahead' : 'To pay'} in all: ${sumText(Math.abs(all), currency)}`,
+      styles.heading,
+      'P',
+    );
   }
   return paper.finish((page, pages) => `Statement · page ${page} of ${pages}`);
 }

@@ -11,6 +11,7 @@ import { type House, makeHouse, slug } from './house.ts';
 import { isProposed, layCourses } from './layout.ts';
 import { measure } from './measuring.ts';
 import { meet } from './meeting.ts';
+import { pay } from './paying.ts';
 import { people } from './people.ts';
 import { moveSome, planMeetings } from './planning.ts';
 import { byStaff, openTrail } from './trail.ts';
@@ -74,6 +75,7 @@ export function makeDemonstration({ seed, now }: { seed: number; now: Temporal.I
     want(stage, met, course.episode);
     wish(stage, met);
   }
+  pay(stage, all);
   makeWaiting(stage, diary);
   surround(stage, all);
   write(stage, all);

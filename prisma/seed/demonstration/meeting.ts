@@ -1,5 +1,4 @@
 import { stamp } from '../calendar.ts';
-import { makeLedgerEntry } from '../factories/fees.ts';
 import { makeSeries, makeSession } from '../factories/scheduling.ts';
 import type { Ground } from '../ground.ts';
 import type { Row } from '../tables.ts';
@@ -8,7 +7,7 @@ import { type LaidCourse, weeksAhead } from './layout.ts';
 import { type Meeting, type Met, took } from './planning.ts';
 import { byStaff, bySystem } from './trail.ts';
 
-/** Rows of a course's series, its sessions, and the money for them. */
+/** Rows of a course's series and its sessions. */
 export function meet(
   stage: Stage,
   { laid, meetings }: Met,
@@ -61,7 +60,6 @@ export function meet(
       ),
     });
     if (statusAt) tellStatus(stage, meeting, everyone, by, statusAt);
-    if (isOver && isDue) charge(stage, laid, meeting, everyone, endsAt);
   }
   for (const { row, therapist } of series) {
     tell('series.booked', byStaff(house, therapist), row.createdAt as string, { type: 'series', id: row.id });
@@ -167,70 +165,4 @@ function seriesOf(
     made(spec.before.therapist, rule.start, cutOn.subtract({ days: 1 }).toString(), true),
     made(spec.therapist, next, until, isOver),
   ];
-}
-
-/** A group pays each for themselves; a couple or family has one bill. Most pay within the week. */
-function charge(
-  stage: Stage,
-  { spec }: LaidCourse,
-  { row, status, key }: Meeting,
-  everyone: Row<'client'>[],
-  endsAt: Temporal.Instant,
-): void {
-  const { ground, house, tell } = stage;
-  const session = row as Row<'session'>;
-  const payers = spec.kind === 'group' ? everyone : everyone.slice(0, 1);
-  for (const client of payers) {
-    const random = ground.random.fork(`fee/${spec.key}/${key}/${client.id}`);
-    const reason =
-      status === 'attended' ? 'session' : status === 'cancelled-late' ? 'late-cancellation' : 'did-not-attend';
-    const shared = { sessionId: session.id, pence: session.feePence };
-    const at = (days: number) => endsAt.add({ hours: 24 * days, minutes: 20 });
-    const entry = (
-      type: 'fee.charged' | 'fee.paid' | 'fee.waived',
-      whenAt: Temporal.Instant,
-      row: Row<'ledgerEntry'>,
-    ) =>
-      tell(type, type === 'fee.charged' ? bySystem : byStaff(house, 'bethan'), whenAt, {
-        type: 'ledger-entry',
-        id: row.id,
-        clientId: client.id,
-      });
-    const charged = Temporal.Instant.compare(endsAt, ground.now) > 0 ? ground.now : endsAt;
-    entry(
-      'fee.charged',
-      charged,
-      makeLedgerEntry(ground, client, { ...shared, kind: 'charge', reason, at: stamp(charged) }),
-    );
-    const settledAt = at(random.int(1, 6));
-    if (Temporal.Instant.compare(settledAt, ground.now) > 0 || random.chance(0.06)) continue;
-    const recordedById = house.staff.bethan?.id ?? null;
-    if (status !== 'attended' && random.chance(0.4)) {
-      entry(
-        'fee.waived',
-        settledAt,
-        makeLedgerEntry(ground, client, {
-          ...shared,
-          kind: 'waiver',
-          reason: 'waiver',
-          recordedById,
-          at: stamp(settledAt),
-        }),
-      );
-      continue;
-    }
-    const method = random.pick(['card', 'card', 'card', 'transfer', 'transfer', 'cash', 'other']);
-    entry(
-      'fee.paid',
-      settledAt,
-      makeLedgerEntry(ground, client, {
-        ...shared,
-        kind: 'payment',
-        reason: 'payment',
-        method,
-        recordedById,
-        at: stamp(settledAt),
-      }),
-    );
-  }
 }

@@ -52,7 +52,7 @@ describe('payments', () => {
     const one = await desk();
     expect(await refusal(one.fees.recordPayment(pay({ pence: 10_000 })))).toBe('fee/too-much');
     expect((await one.fees.recordPayment(pay({ pence: 10_000, keepsCredit: true }))).owedPence).toBe(-1000);
-    const back = { clientId, pence: 600, method: 'transfer' as const };
+    const back = { clientId, pence: 600, method: 'transfer' as const, reason: 'paid-ahead' as const };
     expect(await refusal(one.fees.refund({ ...back, entryId: randomUUID(), pence: 1001 }))).toBe('fee/no-credit');
     const entryId = randomUUID();
     const twice = await Promise.all([1, 2].map(() => one.fees.refund({ ...back, entryId })));
@@ -235,7 +235,7 @@ it('whatever is done in whatever order, every account sums exactly and no penny 
           act === 'pay'
             ? one.fees.recordPayment({ ...line, keepsCredit: true })
             : act === 'refund'
-              ? one.fees.refund(line)
+              ? one.fees.refund({ ...line, reason: 'paid-twice' })
               : act === 'back'
                 ? one.fees.takeBack({ clientId, entryId: chosen })
                 : act === 'waive'

@@ -46,6 +46,13 @@ const notSeeded = new Set([
   'consent_event.channel=spoken',
   'consent_record.collection_method=spoken',
   'signature.method=spoken',
+  // the word of waivers before they had their own; contrary lines of outcomes and limits come with acts that nobody took back here
+  'ledger_entry.reason=waiver',
+  'ledger_entry.reason=not-held',
+  'ledger_entry.reason=put-right',
+  'ledger_entry.reason=beyond-limit',
+  // warnings are the worker's
+  'payment_arrangement.warned',
   // refusals and errors are no history worth showing
   'audit_event.outcome=denied',
   'audit_event.outcome=error',

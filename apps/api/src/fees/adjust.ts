@@ -51,7 +51,15 @@ export const adjust = staffProcedure('fees.adjust')
 
 /** Money goes back: never more than is held as credit. @throws fee/no-credit */
 export const refund = staffProcedure('fees.refund')
-  .input(z.strictObject({ ...which, pence: penceSchema, method: methodSchema, paidOn: dayInput.optional() }))
+  .input(
+    z.strictObject({
+      ...which,
+      pence: penceSchema,
+      method: methodSchema,
+      paidOn: dayInput.optional(),
+      reason: z.enum(['paid-ahead', 'paid-twice']),
+    }),
+  )
   .output(owed)
   .mutation(async ({ ctx, input }) => {
     const { practiceId } = ctx.actor;
@@ -65,7 +73,7 @@ export const refund = staffProcedure('fees.refund')
     return ctx.write(async (tx) => {
       await lockLedger(tx, clientId);
       const account = await accountFor(tx, practiceId, clientId, input.payerId);
-      const line = { ...account, id, kind: 'refund' as const, pence, method, receivedOn, reason: 'paid-ahead' };
+      const line = { ...account, id, kind: 'refund' as const, pence, method, receivedOn, reason: input.reason };
       if (!(await isThere(tx, line))) {
         const credit = -(await balanceOf(tx, practiceId, account));
         if (pence > credit) return fail('fee/no-credit', { creditPence: Math.max(0, credit) });
