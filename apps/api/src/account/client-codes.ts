@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fail } from '@heather/core';
-import { isMailAddress, normaliseAddress } from '@heather/mail';
+import { normaliseAddress } from '@heather/mail';
 import { z } from 'zod';
 import { codeMinutes } from '../auth/client-library.ts';
 import { limits, networkOf } from '../auth/rate-limit.ts';
@@ -8,6 +8,7 @@ import { clientEmail, type UserRow } from '../auth/users.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import type { Shell } from '../shell.ts';
 import { type ClientContext, type PublicContext, publicProcedure } from '../trpc/procedures.ts';
+import { holdersOf, mayMailCode, whoSignsIn } from './code-address.ts';
 import { openSignIn } from './open-sign-in.ts';
 
 const code = z.string().regex(/^\d{6}$/);
@@ -16,14 +17,25 @@ const address = z.string().max(254);
 /**
  * Makes a code for one client and mails it to the address that they called safe, and to no other. For the sign-in page and for
  * whoever has shown a link (the link says whose; the code shows that it is them).
+ * @returns willLeave false where no code may go by mail (code-address.ts): their therapist says one
  */
 export async function sendCodeToClient(
   ctx: PublicContext | ClientContext,
   clientId: string,
 ): Promise<{ willLeave: boolean }> {
   const { auth } = ctx.shell;
+  const { practiceId } = ctx.actor;
+  const mayLeave = await ctx.asWorker(({ db }) => mayMailCode(ctx.shell, db, practiceId, clientId));
+  if (!mayLeave) {
+    await ctx.asWorker((worker) =>
+      worker.write((tx) =>
+        tx.audit('auth.code.sent', { subjectType: 'client', subjectId: clientId, clientId, facts: { leaves: false } }),
+      ),
+    );
+    return { willLeave: false };
+  }
   const email = clientEmail(clientId);
-  await auth.client.users.ensure(ctx.actor.practiceId, clientId, email);
+  await auth.client.users.ensure(practiceId, clientId, email);
   const made = await auth.client.library.api.createVerificationOTP({ body: { email, type: 'sign-in' } });
   return ctx.asWorker((worker) =>
     worker.write(async (tx) => {
@@ -84,13 +96,8 @@ export async function signInWithCodeOf(
   return { isFirst };
 }
 
-/** The one client of this address; none when several share it, for a code in a shared box shows nothing. */
-async function clientOf(ctx: PublicContext, given: string): Promise<string | null> {
-  const found = isMailAddress(normaliseAddress(given))
-    ? await ctx.shell.database.lookups.findClientsByEmail(ctx.actor.practiceId, normaliseAddress(given))
-    : [];
-  return found.length === 1 ? (found[0]?.clientId ?? null) : null;
-}
+const clientOf = (ctx: PublicContext, given: string): Promise<string | null> =>
+  ctx.asWorker(async ({ db }) => whoSignsIn(await holdersOf(ctx.shell, db, ctx.actor.practiceId, given)));
 
 /** Known or not, the answer and its time are the same: nobody learns here who is a client. */
 export const requestCode = publicProcedure('account.requestCode')

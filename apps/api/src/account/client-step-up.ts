@@ -8,6 +8,7 @@ import { limits, networkOf } from '../auth/rate-limit.ts';
 import { demonstrationIsOn } from '../demonstration/conditions.ts';
 import { type ClientContext, clientProcedure } from '../trpc/procedures.ts';
 import { sendCodeToClient, takeCodeOfClient } from './client-codes.ts';
+import { mayMailCode } from './code-address.ts';
 import { credential, userOfPasskey } from './passkeys.ts';
 
 /** How this client can show that they are there now: what the page offers. A code from their therapist always works. */
@@ -15,15 +16,11 @@ export const clientWaysToConfirm = clientProcedure('account.clientWaysToConfirm'
   .output(z.strictObject({ mail: z.boolean(), passkey: z.boolean(), isDemonstration: z.boolean() }))
   .query(async ({ ctx }) => {
     const { practiceId, clientId } = ctx.actor;
-    const safe = await ctx.db.safeContact.findFirst({
-      where: { practiceId, clientId },
-      select: { email: true, emailIsSafe: true },
-    });
     const { rows } = await ctx.shell.auth.pool.query('SELECT FROM client_passkey WHERE "userId" = $1 LIMIT 1', [
       ctx.signIn.userId,
     ]);
     return {
-      mail: safe?.emailIsSafe === true && safe.email !== null,
+      mail: await ctx.asWorker(({ db }) => mayMailCode(ctx.shell, db, practiceId, clientId)),
       passkey: rows.length > 0,
       isDemonstration: demonstrationIsOn(ctx.practice, ctx.shell.place, ctx.headers),
     };

@@ -72,6 +72,15 @@ export function signIns(pool: Pool, audience: Audience) {
       const { rows } = await pool.query(`SELECT FROM ${table} WHERE user_id = $1 LIMIT 1`, [userId]);
       return rows.length === 0;
     },
+    /** Which of these people have ever signed in. */
+    whoEver: async (practiceId: string, personIds: readonly string[]): Promise<Set<string>> => {
+      const { rows } = await pool.query<{ id: string }>(
+        `SELECT u.${audience}_id AS id FROM ${audience}_user u WHERE u.practice_id = $1 AND u.${audience}_id = ANY ($2)
+           AND EXISTS (SELECT FROM ${table} s WHERE s.user_id = u.id)`,
+        [practiceId, personIds],
+      );
+      return new Set(rows.map(({ id }) => id));
+    },
     /** The sign-in behind a cookie; null when it was ended, is unknown, idle too long or too old. Notes that it was seen. */
     find: async (token: string, now: Temporal.Instant): Promise<SignIn | null> => {
       if (!/^[\w-]{43}$/.test(token)) return null;

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { wishesSchema } from '@heather/allocation';
 import { dateOnSchema, fail, idSchema, lineSchema, textSchema } from '@heather/core';
+import { normaliseAddress } from '@heather/mail';
 import { z } from 'zod';
+import { codeAddressOf, isAnothers } from '../account/code-address.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { type Practical, readPractical } from './enquiry-input.ts';
@@ -67,6 +69,7 @@ export const triage = staffProcedure('enquiries.triage')
         changes: ['state'],
         facts: { state: given.decision },
       });
+      if (!isReferred) await keepToTheFirst(tx, enquiry.clientId);
       const entryId = isReferred ? null : await addEntry(tx, enquiry, given);
       return { state: given.decision, entryId };
     }),
@@ -114,12 +117,27 @@ async function addOthers(
   given: z.infer<typeof input>,
 ): Promise<string[]> {
   if (given.episodeKind === 'individual') return [];
+  const { nation } = enquiry.client;
+  const safe = await tx.safeContact.findFirst({ where: { practiceId: tx.practiceId, clientId: enquiry.clientId } });
+  const used = new Set([normaliseAddress(safe?.email ?? '')]);
   const ids: string[] = [];
   for (const { firstName, lastName, email } of practical.others) {
-    const { nation } = enquiry.client;
-    ids.push(
-      await makeClientRow(tx, { firstName, lastName, nation, state: 'waiting', contact: contactOfOther(email) }),
-    );
+    // Each has an address of their own, or none: in a box that two read, either could answer for the other.
+    const isOwn = email !== null && !used.has(normaliseAddress(email));
+    if (email) used.add(normaliseAddress(email));
+    const contact = contactOfOther(isOwn ? email : null);
+    const id = await makeClientRow(tx, { firstName, lastName, nation, state: 'waiting', contact });
+    await keepToTheFirst(tx, id);
+    ids.push(id);
   }
   return ids;
+}
+
+/** From here on this person may sign in. An address that somebody else here had before them is no proof of who they are. */
+async function keepToTheFirst(tx: WriteTransaction, clientId: string): Promise<void> {
+  const { practiceId } = tx;
+  const safe = await tx.safeContact.findFirst({ where: { practiceId, clientId } });
+  if (!(await isAnothers(tx.shell, tx, practiceId, clientId, codeAddressOf(safe)))) return;
+  const emailUnprovenAt = new Date(tx.now().epochMilliseconds);
+  await tx.safeContact.updateMany({ where: { practiceId, clientId }, data: { emailUnprovenAt } });
 }

@@ -16,7 +16,8 @@ import { usePasskey } from './use-passkey.ts';
 /** In memory alone, and only while this page is open: the address bar and the history do not keep it. */
 let token: string | null = null;
 
-type Step = 'start' | 'code' | 'spoken-code' | 'sign-in';
+/** `spoken-code`: no code could go by mail; `spoken`: they have been told one. */
+type Step = 'start' | 'code' | 'spoken-code' | 'spoken' | 'sign-in';
 
 /**
  * Where a mailed link leads. Opening it does nothing and says nothing of what waits; the button asks for a code, which goes to the
@@ -61,12 +62,12 @@ export default function LinkPage({ params }: { params: Record<string, string | u
           onOpen={begin}
           onPasskey={begin}
           onError={refuse}
-          onSpoken={() => setStep('spoken-code')}
+          onSpoken={() => setStep('spoken')}
         />
       ) : step === 'code' ? (
-        <MailedCode minutes={minutes} onError={refuse} onAgain={begin} onSpoken={() => setStep('spoken-code')} />
+        <MailedCode minutes={minutes} onError={refuse} onAgain={begin} onSpoken={() => setStep('spoken')} />
       ) : (
-        <SpokenCode onError={refuse} onDone={begin} />
+        <SpokenCode isMailOut={step === 'spoken-code'} onError={refuse} onDone={begin} />
       )}
       {isOther ? (
         <p>
@@ -175,7 +176,7 @@ function MailedCode(props: { minutes: number; onError: OnError; onAgain: Act; on
   );
 }
 
-function SpokenCode(props: { onError: OnError; onDone: Act }) {
+function SpokenCode(props: { isMailOut: boolean; onError: OnError; onDone: Act }) {
   const [code, setCode] = useState('');
   const take = useMutation(
     trpc.account.signInWithSpokenCode.mutationOptions({
@@ -194,7 +195,10 @@ function SpokenCode(props: { onError: OnError; onDone: Act }) {
       <PageTitle title="Your code" focusKey="spoken">
         Type the code that you were told
       </PageTitle>
-      <p className="small quiet">Your therapist can make one for you. It works for 10 minutes.</p>
+      <p className="small quiet">
+        {props.isMailOut ? 'We cannot send you a code by mail. ' : null}
+        Your therapist can say one to you, in the room or by phone. It works for 10 minutes.
+      </p>
       <CodeInput name="code" label="Code" hint="8 digits" value={code} onChange={setCode} maxLength={14} />
       <div className="acts-client">
         <Button kind="primary" type="submit" busy={take.isPending && 'Checking…'}>

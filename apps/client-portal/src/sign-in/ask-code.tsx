@@ -57,7 +57,8 @@ export default function AskCode({ address, onBack }: { address: string; onBack: 
         </div>
       </form>
       <p className="small aside">
-        Nothing came? Look in your spam folder. Or ask your therapist for a code when you next meet or talk.
+        Nothing came? Look in your spam folder. We send no code to an address that others read, or that we changed for
+        you. Then ask your therapist for a code when you next meet or talk.
       </p>
     </div>
   );

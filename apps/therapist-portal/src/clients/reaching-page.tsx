@@ -20,7 +20,7 @@ export default function ReachingPage({ params }: { params: Record<string, string
   const mayMakeCode = shell.data?.person?.roles.includes('therapist') === true;
   const [isEditing, setIsEditing] = useState(false);
   if (!head.data) return <Loading />;
-  const { client, ways, confirmedOn, mayEdit, people, contact } = head.data;
+  const { client, ways, confirmedOn, isMailUnproven, mayEdit, people, contact } = head.data;
   return (
     <>
       <ClientHead clientId={clientId} current="reaching" />
@@ -42,6 +42,12 @@ export default function ReachingPage({ params }: { params: Record<string, string
                   : `${client.firstName} confirmed this on ${confirmedOn}.`}{' '}
                 Use no other way.
               </p>
+              {isMailUnproven ? (
+                <p>
+                  We mail no sign-in code to this e-mail address before {client.firstName} has said that it is theirs.
+                  Until then their way in is a code that their therapist says, or a passkey.
+                </p>
+              ) : null}
               {mayEdit ? (
                 <p className="acts">
                   <Button onClick={() => setIsEditing(true)}>Change safe contact</Button>
