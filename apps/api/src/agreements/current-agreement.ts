@@ -34,38 +34,77 @@ export async function currentAgreement(
   return (await currentAgreements(db, practiceId, [episodeId])).get(episodeId) ?? null;
 }
 
-/** The same for many episodes in one query: a day of cards asks once. */
+type Row = {
+  id: string;
+  episodeId: string;
+  number: number;
+  therapistId: string;
+  offerId: string | null;
+  frame: string;
+  howWeWork: string;
+  state: string;
+  agreedAt: Date | null;
+  createdAt: Date;
+};
+
+/** The same for many episodes in one query, the same for any number of them: a day of cards asks once. */
 export async function currentAgreements(
   db: Tx,
   practiceId: string,
   episodeIds: readonly string[],
 ): Promise<Map<string, CurrentAgreement>> {
-  const rows = await db.workingAgreement.findMany({
-    where: { practiceId, episodeId: { in: [...episodeIds] }, state: { in: ['agreed', 'sent'] } },
-    orderBy: { number: 'desc' },
-  });
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT DISTINCT ON (episode_id, state) id, episode_id AS "episodeId", number, therapist_id AS "therapistId", offer_id AS "offerId",
+      frame::text, how_we_work::text AS "howWeWork", state, agreed_at AS "agreedAt", created_at AS "createdAt"
+    FROM working_agreement
+    WHERE practice_id = ${practiceId}::uuid AND episode_id = ANY (${[...episodeIds]}::uuid[]) AND state IN ('agreed', 'sent')
+    ORDER BY episode_id, state, number DESC`;
   const found = new Map<string, CurrentAgreement>();
-  for (const episodeId of episodeIds) {
-    const own = rows.filter((row) => row.episodeId === episodeId);
-    const row = own.find(({ state }) => state === 'agreed') ?? own[0];
+  for (const [episodeId, own] of Map.groupBy(rows, (row) => row.episodeId)) {
+    const agreed = own.find(({ state }) => state === 'agreed');
+    const sent = own.find(({ state }) => state === 'sent');
+    const row = agreed ?? sent;
     if (!row) continue;
-    const newer = own[0] as typeof row;
     found.set(episodeId, {
       id: row.id,
       episodeId,
       number: row.number,
       therapistId: row.therapistId,
       offerId: row.offerId,
-      frame: frameOf(row),
+      frame: readFrame(row.frame, row.howWeWork),
       state: row.state,
       agreedAt: row.agreedAt?.toISOString() ?? null,
       waiting:
-        newer.state === 'sent' && newer.id !== row.id
-          ? { id: newer.id, number: newer.number, sentAt: newer.createdAt.toISOString() }
+        sent && agreed && sent.number > agreed.number
+          ? { id: sent.id, number: sent.number, sentAt: sent.createdAt.toISOString() }
           : null,
     });
   }
   return found;
+}
+
+/** Some six thousand bytes each. */
+const mostFrames = 1000;
+const frames = new Map<string, WorkingAgreement>();
+
+/**
+ * A frame from its row's text, checked once: the same agreements are read all day, and checking one takes longer than fetching it. Kept by
+ * what the text says and not by its row, so that a changed row can never be answered by what it said before; frozen, because it is
+ * handed to many. What was used longest ago leaves first.
+ */
+function readFrame(frame: string, howWeWork: string): WorkingAgreement {
+  const text = `${frame}\n${howWeWork}`;
+  const read = frames.get(text) ?? frozen(frameOf({ frame: JSON.parse(frame), howWeWork: JSON.parse(howWeWork) }));
+  frames.delete(text);
+  frames.set(text, read);
+  const [oldest] = frames.size > mostFrames ? frames.keys() : [];
+  if (oldest !== undefined) frames.delete(oldest);
+  return read;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
 }
 
 /** People round the client who are part of the frame and not of what is signed. */

@@ -14,23 +14,33 @@ const whole = {
   client: { select: { firstName: true, lastName: true, shortName: true, knownAs: true, timeZone: true } },
   episode: { select: { state: true, kind: true } },
   workingAgreement: {
-    include: {
-      templateVersion: { include: { template: true } },
-      therapist: { select: { id: true, fullName: true, shortName: true } },
-    },
+    include: { therapist: { select: { id: true, fullName: true, shortName: true } } },
   },
-  noticeVersion: { include: { template: true } },
-  consentsVersion: { include: { template: true } },
   consentRecordAsPack: { include: { consentEventAsRecord: { orderBy: { seq: 'asc' } } } },
   signatureAsPack: true,
   sealAsPack: { select: { id: true, sealedAt: true, fileId: true, sealedSha256: true } },
 } as const;
 
-const find = (db: Tx, practiceId: string, packId: string, clientId?: string) =>
-  db.agreementPack.findFirst({
+/** The pack's three wordings are asked for together: each by itself would be two queries more. */
+async function find(db: Tx, practiceId: string, packId: string, clientId?: string) {
+  const row = await db.agreementPack.findFirst({
     where: { practiceId, id: packId, ...(clientId && { clientId }) },
     include: whole,
   });
+  if (!row) return null;
+  const { workingAgreement, noticeVersionId, consentsVersionId } = row;
+  const versions = await db.templateVersion.findMany({
+    where: { practiceId, id: { in: [workingAgreement.templateVersionId, noticeVersionId, consentsVersionId] } },
+    include: { template: true },
+  });
+  const wording = (id: string) => versions.find((version) => version.id === id) ?? fail('not-found');
+  return {
+    ...row,
+    workingAgreement: { ...workingAgreement, templateVersion: wording(workingAgreement.templateVersionId) },
+    noticeVersion: wording(noticeVersionId),
+    consentsVersion: wording(consentsVersionId),
+  };
+}
 export type PackRow = NonNullable<Awaited<ReturnType<typeof find>>>;
 export type RecordRow = PackRow['consentRecordAsPack'][number];
 
