@@ -5,6 +5,7 @@ import type { Database, Vault } from './database.ts';
 import type { Place } from './demonstration/conditions.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { Metrics } from './metrics/metrics.ts';
 
 /** Where the two portals are, as people reach them (no trailing slash). Links in mail are made from these. */
 export type Addresses = { staffUrl: string; clientUrl: string; mailUrl: string | null };
@@ -35,6 +36,7 @@ export type Shell = {
   pause: (ms: number) => Promise<void>;
   /** For crash tests: ends the process there and then if this is the point that was asked for. Elsewhere it does nothing. */
   faultAt: (point: string) => void;
+  metrics: Metrics;
   /** What makes and keeps backups; null where there is no folder for them. */
   backups: BackupSettings | null;
   /** Proves at boot and for /readyz that the practice's sealing key is there. Set by the agreements area. */

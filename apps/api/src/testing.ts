@@ -8,11 +8,13 @@ import { homePracticeId } from './account/load-identity.ts';
 import { createAuth } from './auth/auth.ts';
 import { setCookie } from './auth/cookies.ts';
 import { clientEmail } from './auth/users.ts';
+import type { BackupSettings } from './backup/settings.ts';
 import { type Database, runAs, type Vault } from './database.ts';
 import type { Place } from './demonstration/conditions.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { jobRunner } from './jobs/run-job.ts';
 import { workerContext } from './jobs/worker-context.ts';
+import { noMetrics } from './metrics/metrics.ts';
 import { createLog } from './server/log.ts';
 import { createPortalServer } from './server/portal-server.ts';
 import type { Shell } from './shell.ts';
@@ -37,6 +39,9 @@ export type TestServerOptions = {
   now?: string;
   place?: Partial<Place>;
   transport?: MailTransport | null;
+  backups?: BackupSettings;
+  /** Addresses whose forwarded headers are believed. */
+  proxies?: string[];
   log?: Parameters<typeof createLog>[1];
 };
 
@@ -74,13 +79,26 @@ export async function createTestServer(db: TestDatabaseLike, options: TestServer
     answerFloorMs: 0,
     pause: async () => {},
     faultAt: () => {},
-    backups: null,
+    backups: options.backups ?? null,
+    metrics: noMetrics,
     sealKeyReady: async () => true,
   };
   const folder = mkdtempSync(join(tmpdir(), 'heather-portal-'));
   const [staff, client] = await Promise.all([
-    createPortalServer({ shell, audience: 'staff', router: staffRouter, address: { url: staffUrl }, folder }),
-    createPortalServer({ shell, audience: 'client', router: clientRouter, address: { url: clientUrl }, folder }),
+    createPortalServer({
+      shell,
+      audience: 'staff',
+      router: staffRouter,
+      address: { url: staffUrl, proxies: options.proxies ?? [] },
+      folder,
+    }),
+    createPortalServer({
+      shell,
+      audience: 'client',
+      router: clientRouter,
+      address: { url: clientUrl, proxies: options.proxies ?? [] },
+      folder,
+    }),
   ]);
 
   const contextOf = (

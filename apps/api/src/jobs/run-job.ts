@@ -9,11 +9,14 @@ import { workerContext } from './worker-context.ts';
 export function jobRunner(shell: Shell) {
   return async (name: JobName, carried: { practiceId: string; data: Record<string, unknown> }): Promise<void> => {
     const run = handlers[name] as JobHandler<JobName>;
+    const began = performance.now();
     try {
       await workerContext(shell, carried.practiceId, (ctx) =>
         run(ctx, jobSchemas[name].parse(carried.data ?? {}) as never),
       );
+      shell.metrics.worked(name, 'done', performance.now() - began);
     } catch (error) {
+      shell.metrics.worked(name, 'failed', performance.now() - began);
       shell.log.error({ job: name, ...loggable(error) }, 'a job failed');
       throw error;
     }

@@ -6,6 +6,8 @@ export type PortalAddress = {
   url: string;
   /** Set when the port of a test or of `PORT_…=0` is known only later. */
   anyLocalPort?: boolean;
+  /** Addresses or networks of the proxies in front; what others say of forwarding is not heard. */
+  proxies?: readonly string[];
 };
 
 /** Names that a request to this portal may be for: its own, and this machine's when it is served here. */

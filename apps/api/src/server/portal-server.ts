@@ -33,8 +33,8 @@ export async function createPortalServer(options: {
     bodyLimit: bodyLimitBytes,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    // The peer's own address counts; a header can say anything.
-    trustProxy: false,
+    // The peer's own address counts; a header can say anything, unless a proxy that was named wrote it.
+    trustProxy: address.proxies?.length ? [...address.proxies] : false,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: longestPathPart, ignoreTrailingSlash: true },
     forceCloseConnections: true,

@@ -18,7 +18,7 @@ export function requestContext(
     audience,
     requestId: request.id,
     headers: request.headers,
-    address: request.socket.remoteAddress ?? 'unknown',
+    address: request.ip ?? 'unknown',
     log: request.log as unknown as Logger,
     identify: () => {
       const token = readCookie(request.headers.cookie, shell.auth.cookies[audience].name);

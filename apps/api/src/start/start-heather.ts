@@ -12,6 +12,8 @@ import {
 import type { Env } from '../env.ts';
 import { startJobs } from '../jobs/jobs.ts';
 import { jobRunner } from '../jobs/run-job.ts';
+import { noMetrics } from '../metrics/metrics.ts';
+import { serveMetrics } from '../metrics/serve-metrics.ts';
 import { createLog } from '../server/log.ts';
 import { createPortalServer } from '../server/portal-server.ts';
 import type { Shell } from '../shell.ts';
@@ -68,6 +70,7 @@ async function startAll(
   await checkPorts(env.host, {
     PORT_STAFF: env.ports.staff,
     PORT_CLIENT: env.ports.client,
+    ...(env.metricsPort !== null && { HEATHER_METRICS_PORT: env.metricsPort }),
     ...(!env.smtpUrl && { PORT_MAIL: env.ports.mail }),
   });
   const opened = await openDatabase({
@@ -117,6 +120,7 @@ async function startAll(
     practiceSlug: env.practiceSlug,
     place: { isEmbedded: opened.isEmbedded, boundTo: env.host, outsideServices: env.outsideServices },
     backups: null,
+    metrics: noMetrics,
     answerFloorMs: 400,
     pause: (ms) => new Promise((done) => setTimeout(done, ms)),
     faultAt: (point) => {
@@ -126,6 +130,14 @@ async function startAll(
   const shell: Shell = { ...unready, sealKeyReady: async () => false };
   const howToGetIn = await ensurePractice(shell, env, say);
   shell.backups = await backupSettings(shell, env, opened);
+  if (env.metricsPort !== null) {
+    const served = await serveMetrics(shell, env.metricsPort);
+    onStop(served.stop);
+    shell.metrics = served;
+    say(`Metrics: http://127.0.0.1:${env.metricsPort}/metrics`);
+  }
+  if (env.staffUrl.startsWith('https:') && env.proxies.length === 0)
+    say('HEATHER_PROXY is not set: everybody behind a proxy counts as one visitor, and is limited as one.');
   await openMail(shell, env, say, onStop);
   shell.sealKeyReady = await prepareSealKey(shell);
 
@@ -186,14 +198,14 @@ async function serve(shell: Shell, env: Env, onStop: (end: () => Promise<unknown
     shell,
     audience: 'staff',
     router: staffRouter,
-    address: { url: env.staffUrl },
+    address: { url: env.staffUrl, proxies: env.proxies },
     folder: folder('therapist-portal'),
   });
   const client = await createPortalServer({
     shell,
     audience: 'client',
     router: clientRouter,
-    address: { url: env.clientUrl },
+    address: { url: env.clientUrl, proxies: env.proxies },
     folder: folder('client-portal'),
   });
   for (const [server, port] of [
