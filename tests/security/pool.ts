@@ -18,6 +18,8 @@ const queries: Record<string, string> = {
   client: 'SELECT id, practice_id, ARRAY[id] AS clients FROM client',
   staff: plain('staff_member'),
   room: plain('room'),
+  closure: "SELECT id, practice_id, '{}'::uuid[] AS clients FROM absence WHERE staff_id IS NULL",
+  'fee-option': plain('fee_option'),
   template: plain('template'),
   'template-version': plain('template_version'),
   enquiry: direct('enquiry'),

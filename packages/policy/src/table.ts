@@ -13,6 +13,8 @@ import { fees } from './areas/fees.ts';
 import { goals } from './areas/goals.ts';
 import { home } from './areas/home.ts';
 import { measures } from './areas/measures.ts';
+import { notes } from './areas/notes.ts';
+import { practice } from './areas/practice.ts';
 import { scheduling } from './areas/scheduling.ts';
 import type { PolicyRow } from './row.ts';
 
@@ -29,9 +31,11 @@ export const policy = {
   ...day,
   ...clients,
   ...goals,
+  ...notes,
   ...fees,
   ...home,
   ...backups,
+  ...practice,
   ...audit,
   ...demonstration,
 };

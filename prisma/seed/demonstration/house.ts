@@ -1,5 +1,5 @@
 import type { Nation } from '@heather/confidentiality';
-import { instantOf, stamp } from '../calendar.ts';
+import { dateStamp, instantOf, stamp } from '../calendar.ts';
 import { addVersion, publishWordings, type Wordings } from '../factories/agreements.ts';
 import { makePractice, makeRoom } from '../factories/practice.ts';
 import {
@@ -53,6 +53,7 @@ export function makeHouse(ground: Ground): House {
     }),
   );
   makeRoom(ground, practice, { name: 'Room 6', stepFree: false, site: 'Fern Row', isActive: false });
+  makeFeeList(ground, practice);
   const { leave, closures } = makeTimeAway(ground, practice, staff);
   makeSafetyNet(ground, practice, staff, therapists);
   return { practice, staff, therapists, rooms, wordings: makeWordings(ground, practice, staff), leave, closures };
@@ -77,7 +78,8 @@ function makePeople(ground: Ground, practice: Row<'practice'>) {
       continue;
     }
     const own = key === 'tomos' ? todayHours(ground, hours) : hours;
-    const therapist = makeTherapist(ground, practice, { ...shared, profile, hours: own });
+    const insurance = insuranceOf(ground, key);
+    const therapist = makeTherapist(ground, practice, { ...shared, profile: { ...profile, ...insurance }, hours: own });
     therapists[key] = { ...therapist, hours };
     staff[key] = therapist.staff;
   }
@@ -93,6 +95,19 @@ function makePeople(ground: Ground, practice: Row<'practice'>) {
     });
   }
   return { staff, therapists };
+}
+
+/** Marta's ends within the month; everybody else's holds for half a year. */
+const insuranceOf = (ground: Ground, key: string) =>
+  key === 'marta' ? { insuranceEndsOn: dateStamp(ground.monday.add({ days: 26 })) } : {};
+
+function makeFeeList(ground: Ground, practice: Row<'practice'>): void {
+  for (const [name, feePence, minutes, isDefault] of [
+    ['Individual', 5500, 50, true],
+    ['Couple', 7500, 80, false],
+    ['Group', 2500, 90, false],
+  ] as const)
+    ground.add('feeOption', { id: ground.id(), practiceId: practice.id, name, feePence, minutes, isDefault });
 }
 
 /** A week away each, once; a day ill here and there; two days on which the house was or will be closed. */
@@ -127,7 +142,12 @@ function makeTimeAway(ground: Ground, practice: Row<'practice'>, staff: House['s
   }
   const closures = [ground.monday.subtract({ weeks: 27 }), ground.monday.add({ weeks: 7 })];
   for (const on of closures) {
-    makeAbsence(ground, practice, { kind: 'closure', startsAt: day(on), endsAt: day(on.add({ days: 1 })) });
+    makeAbsence(ground, practice, {
+      kind: 'closure',
+      label: 'Team day',
+      startsAt: day(on),
+      endsAt: day(on.add({ days: 1 })),
+    });
   }
   return { leave, closures };
 }

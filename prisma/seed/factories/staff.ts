@@ -70,6 +70,8 @@ export function makeTherapist(
     worksOnline: true,
     worksInPerson: true,
     joinLink: `https://rooms.heather.example/${staff.id.slice(-12)}`,
+    insuranceProvider: 'Example Mutual',
+    insuranceEndsOn: dateStamp(ground.monday.add({ weeks: 30 })),
     ...profile,
     id: profile.id ?? ground.id(),
   });

@@ -9,7 +9,8 @@ import { signedOutStaffProcedure, staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { openSignIn } from './open-sign-in.ts';
 
-const validDays = 7;
+/** How long an invitation is good for. */
+export const validDays = 7;
 export const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /**
@@ -120,6 +121,8 @@ export const acceptInvitation = signedOutStaffProcedure('account.acceptInvitatio
         // Before the commit: were it to fail, the link stays good.
         const user = await auth.staff.users.ensure(practiceId, staffId, email);
         await setPassword(auth, user.id, input.password);
+        // Whoever comes back begins anew: nothing of the time before is still open.
+        await auth.staff.signIns.endAll(user.id, now());
         await tx.staffMember.updateMany({
           where: { practiceId, id: staffId },
           data: { state: 'active', authUserId: user.id },

@@ -14,6 +14,11 @@ export async function homePracticeId(shell: Pick<Shell, 'database' | 'practiceSl
   return wanted?.practiceId ?? null;
 }
 
+/** What was kept of a practice is asked anew: its identity has changed. Other processes know within half a minute. */
+export function forgetPractice(shell: Pick<Shell, 'database'>, id: string): void {
+  kept.get(shell.database)?.delete(id);
+}
+
 /** Facts of a practice; the actor on the connection must belong to it. */
 export async function loadPractice(shell: Pick<Shell, 'database'>, id: string): Promise<PracticeFacts | null> {
   const facts = kept.get(shell.database) ?? new Map();
@@ -31,12 +36,20 @@ export async function loadPractice(shell: Pick<Shell, 'database'>, id: string): 
   return practice;
 }
 
-/** The roles of somebody who works here now; null for everybody else, whatever their cookie says. */
-export async function loadRoles(database: Database, practiceId: string, staffId: string): Promise<StaffRole[] | null> {
-  const rows = await database.prisma.$queryRaw<{ state: string; roles: string[] }[]>`
-    SELECT s.state, ARRAY(SELECT r.role FROM staff_role r WHERE r.practice_id = s.practice_id AND r.staff_id = s.id) AS roles
+/**
+ * The roles of somebody who works here now; null for everybody else, whatever their cookie says. An end of access that was set ahead
+ * holds from its own second, before anything has run that puts the rest away.
+ */
+export async function loadRoles(
+  database: Database,
+  practiceId: string,
+  staffId: string,
+  now: Temporal.Instant,
+): Promise<StaffRole[] | null> {
+  const rows = await database.prisma.$queryRaw<{ state: string; ends: Date | null; roles: string[] }[]>`
+    SELECT s.state, s.access_ends_at AS ends, ARRAY(SELECT r.role FROM staff_role r WHERE r.practice_id = s.practice_id AND r.staff_id = s.id) AS roles
     FROM staff_member s WHERE s.practice_id = ${practiceId}::uuid AND s.id = ${staffId}::uuid`;
   const row = rows[0];
-  if (row?.state !== 'active') return null;
+  if (row?.state !== 'active' || (row.ends !== null && row.ends.getTime() <= now.epochMilliseconds)) return null;
   return staffRoles.filter((role) => row.roles.includes(role));
 }

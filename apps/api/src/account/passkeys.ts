@@ -120,7 +120,9 @@ export const finishPasskeySignIn = signedOutStaffProcedure('account.finishPasske
   .mutation(async ({ ctx, input }) => {
     const user = await userOfPasskey(ctx, 'staff', input.response);
     const staff = { kind: 'staff', practiceId: user.practiceId, staffId: user.personId } as const;
-    const roles = await runAs(staff, () => loadRoles(ctx.shell.database, user.practiceId, user.personId));
+    const roles = await runAs(staff, () =>
+      loadRoles(ctx.shell.database, user.practiceId, user.personId, ctx.shell.now()),
+    );
     if (!roles) return fail('auth/passkey-failed');
     await openSignIn(ctx, 'staff', user, ['passkey'], roles);
     return { done: true as const };

@@ -38,7 +38,7 @@ export const shell = signedOutStaffProcedure('account.shell')
     if (signIn?.kind !== 'staff') return { practiceName: ctx.practice.name, person: null };
     const { practiceId, staffId } = signIn;
     return runAs({ kind: 'staff', practiceId, staffId }, async () => {
-      const roles = await loadRoles(ctx.shell.database, practiceId, staffId);
+      const roles = await loadRoles(ctx.shell.database, practiceId, staffId, ctx.shell.now());
       const staff = await ctx.db.staffMember.findFirst({
         where: { practiceId, id: staffId },
         select: { shortName: true, preferences: true },

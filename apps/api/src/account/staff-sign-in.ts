@@ -29,7 +29,10 @@ export const signIn = signedOutStaffProcedure('account.signIn')
     }
     const isRight = await passwordIsRight(ctx.shell.auth, email, input.password);
     const roles =
-      user && (await runAs(staffOf(user), () => loadRoles(ctx.shell.database, user.practiceId, user.personId)));
+      user &&
+      (await runAs(staffOf(user), () =>
+        loadRoles(ctx.shell.database, user.practiceId, user.personId, ctx.shell.now()),
+      ));
     if (!isRight || !user || !roles) {
       await note('auth.sign-in.failed');
       return fail('auth/not-matched');

@@ -51,38 +51,49 @@ export async function publishedWordings(
   const found = await loadWordings(tx, practiceId, nation);
   const publish = async (wording: Wording): Promise<Wording & { id: string }> => {
     if (wording.id !== null) return { ...wording, id: wording.id };
-    const { key, kind, title, number, language, state, clauses, isMaterialChange } = wording.version;
-    await tx.template.createMany({
-      data: [{ practiceId, id: randomUUID(), key, kind, title, createdAt: dateOf(tx.now()) }],
-      skipDuplicates: true,
-    });
-    const template = await tx.template.findFirstOrThrow({ where: { practiceId, key }, select: { id: true } });
-    const id = randomUUID();
-    await tx.templateVersion.createMany({
-      data: [
-        {
-          practiceId,
-          id,
-          templateId: template.id,
-          number,
-          language,
-          nation,
-          state,
-          clauses,
-          contentSha256: wording.contentSha256,
-          isMaterialChange,
-          publishedById: staffId,
-          publishedAt: dateOf(tx.now()),
-          createdAt: dateOf(tx.now()),
-        },
-      ],
-    });
-    await tx.audit('template.published', { subjectType: 'template-version', subjectId: id });
-    return { ...wording, id };
+    return publishWording(tx, wording, nation, staffId);
   };
   return {
     agreement: await publish(found.agreement),
     notice: await publish(found.notice),
     consents: await publish(found.consents),
   };
+}
+
+/** One wording of Heather's own becomes the practice's first version for that nation. Nobody's review is claimed by it. */
+export async function publishWording(
+  tx: WriteTransaction,
+  wording: Wording,
+  nation: Nation,
+  staffId: string,
+): Promise<Wording & { id: string }> {
+  const { practiceId } = tx;
+  const { key, kind, title, number, language, state, clauses, isMaterialChange } = wording.version;
+  await tx.template.createMany({
+    data: [{ practiceId, id: randomUUID(), key, kind, title, createdAt: dateOf(tx.now()) }],
+    skipDuplicates: true,
+  });
+  const template = await tx.template.findFirstOrThrow({ where: { practiceId, key }, select: { id: true } });
+  const id = randomUUID();
+  await tx.templateVersion.createMany({
+    data: [
+      {
+        practiceId,
+        id,
+        templateId: template.id,
+        number,
+        language,
+        nation,
+        state,
+        clauses,
+        contentSha256: wording.contentSha256,
+        isMaterialChange,
+        publishedById: staffId,
+        publishedAt: dateOf(tx.now()),
+        createdAt: dateOf(tx.now()),
+      },
+    ],
+  });
+  await tx.audit('template.published', { subjectType: 'template-version', subjectId: id });
+  return { ...wording, id };
 }

@@ -49,27 +49,64 @@ export async function loadPlaces(
       if (query.placeKinds && !query.placeKinds.includes(place)) continue;
       const able = alike.filter(({ places }) => places?.includes(place));
       if (able.length === 0) continue;
-      const places = findWeeklyPlaces({
-        zone,
+      const places = inTheirRooms(
+        diary,
         place,
-        fromOn,
-        durationMinutes: minutes,
-        stepMinutes,
-        everyWeeks,
-        weeks: heldWeeks,
-        laterWeeks,
-        therapists: able.map(({ id }) => diary.hours.get(id) as TherapistHours),
-        rooms,
-        ...(stepFree === 'only' && { needs: { stepFree: true } }),
-        closures: diary.closures,
-      });
+        findWeeklyPlaces({
+          zone,
+          place,
+          fromOn,
+          durationMinutes: minutes,
+          stepMinutes,
+          everyWeeks,
+          weeks: heldWeeks,
+          laterWeeks,
+          therapists: able.map(({ id }) => hoursFor(diary, id, place)),
+          rooms,
+          ...(stepFree === 'only' && { needs: { stepFree: true } }),
+          closures: diary.closures,
+        }),
+      );
       for (const one of places) found.get(one.therapistId)?.push(one);
     }
   }
   return found;
 }
 
-type Diary = { hours: Map<string, TherapistHours>; rooms: RoomHours[]; closures: Span[] };
+type Pattern = TherapistHours['patterns'][number] & { placeKind: string | null; usualRoomId: string | null };
+type Diary = {
+  hours: Map<string, Omit<TherapistHours, 'patterns'> & { patterns: readonly Pattern[] }>;
+  rooms: RoomHours[];
+  closures: Span[];
+};
+
+/** The hours in which somebody works in this way: those that name it, and those that name none. */
+function hoursFor(diary: Diary, id: string, place: PlaceKind): TherapistHours {
+  const all = diary.hours.get(id) ?? { id, patterns: [] };
+  return { ...all, patterns: all.patterns.filter(({ placeKind }) => placeKind === null || placeKind === place) };
+}
+
+/** Where a therapist has a room of their own in those hours, the place is in that room or it is none. */
+function inTheirRooms(diary: Diary, kind: PlaceKind, places: readonly WeeklyPlace[]): WeeklyPlace[] {
+  if (kind !== 'room') return [...places];
+  return places.flatMap((place) => {
+    const own = (diary.hours.get(place.therapistId)?.patterns ?? []).filter(
+      (one) =>
+        one.placeKind !== 'online' &&
+        one.placeKind !== 'telephone' &&
+        one.weekday === place.weekday &&
+        one.startsLocal <= place.time &&
+        place.time < one.endsLocal &&
+        (one.validFromOn ?? '') <= place.firstOn &&
+        place.firstOn <= (one.validUntilOn ?? '9999'),
+    );
+    const roomId = own[0]?.usualRoomId ?? null;
+    if (roomId === null || own.some(({ usualRoomId }) => usualRoomId === null)) return [place];
+    if (place.roomId !== roomId && !place.otherRoomIds.includes(roomId)) return [];
+    const stepFree = diary.rooms.find(({ id }) => id === roomId)?.stepFree ?? place.stepFree;
+    return [{ ...place, roomId, otherRoomIds: [], stepFree }];
+  });
+}
 
 async function loadDiary(
   db: Db,
@@ -97,12 +134,13 @@ async function loadDiary(
       select: { resourceId: true, startsAt: true, endsAt: true },
     }),
   ]);
-  const patternsOf = new Map<string, TherapistHours['patterns'][number][]>();
+  const patternsOf = new Map<string, Pattern[]>();
   for (const row of patterns) {
-    const { weekday, startsLocal, endsLocal } = row;
+    const { weekday, startsLocal, endsLocal, placeKind, usualRoomId } = row;
     const validFromOn = row.validFromOn.toISOString().slice(0, 10);
     const validUntilOn = row.validUntilOn?.toISOString().slice(0, 10) ?? null;
-    push(patternsOf, row.staffId ?? row.roomId ?? '', { weekday, startsLocal, endsLocal, validFromOn, validUntilOn });
+    const pattern = { weekday, startsLocal, endsLocal, validFromOn, validUntilOn, placeKind, usualRoomId };
+    push(patternsOf, row.staffId ?? row.roomId ?? '', pattern);
   }
   const busyOf = new Map<string, Span[]>();
   for (const row of occupied) push(busyOf, row.resourceId, spanOf(row));

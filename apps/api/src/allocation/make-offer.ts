@@ -4,6 +4,7 @@ import { lockName } from '@heather/database';
 import { localDateTimeSchema, placeKindSchema } from '@heather/scheduling';
 import { z } from 'zod';
 import { queueMail } from '../mail/queue-mail.ts';
+import { refuseUntilReady } from '../practice/get-checklist.ts';
 import { type StaffContext, staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { holdPlace, lockPlace, refuseIfTaken } from './hold.ts';
@@ -29,7 +30,7 @@ type Input = z.infer<typeof input>;
 /**
  * Holds a therapist, a room and a weekly place for somebody who waits, and asks the therapist. An offer is the hold: both are there
  * or neither.
- * Refuses 'offer/already-open' (this person has one), 'offer/already-held' (somebody was faster), 'scheduling/outside-hours'.
+ * Refuses 'practice/not-ready' (with what is missing), 'offer/already-open' (this person has one), 'offer/already-held' (somebody was faster), 'scheduling/outside-hours'.
  */
 export const makeOffer = staffProcedure('allocation.makeOffer')
   .input(input)
@@ -37,6 +38,7 @@ export const makeOffer = staffProcedure('allocation.makeOffer')
   .mutation(({ ctx, input: given }) =>
     ctx.write(async (tx) => {
       const entry = await lockEntry(tx, given.entryId);
+      await refuseUntilReady(tx, ctx.practice, given.therapistId);
       const offer = await placeFor(tx, ctx, given);
       const practice = await tx.practice.findFirst({ where: { id: tx.practiceId }, select: { offerHoldHours: true } });
       const heldUntil = tx.now().add({ hours: practice?.offerHoldHours ?? 72 });

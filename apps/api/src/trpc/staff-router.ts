@@ -13,6 +13,8 @@ import { feesStaff } from '../fees/router.ts';
 import { goalsStaff } from '../goals/router.ts';
 import { homeStaff } from '../home/router.ts';
 import { measuresStaff } from '../measures/router.ts';
+import { notesStaff } from '../notes/router.ts';
+import { practiceStaff } from '../practice/router.ts';
 import { schedulingStaff } from '../scheduling/router.ts';
 import { router } from './procedures.ts';
 
@@ -31,9 +33,11 @@ export const staffRouter = router({
   scheduling: schedulingStaff,
   fees: feesStaff,
   goals: goalsStaff,
+  notes: notesStaff,
   clients: clientsStaff,
   home: homeStaff,
   backups: backupsStaff,
+  practice: practiceStaff,
 });
 
 export type StaffRouter = typeof staffRouter;

@@ -1,4 +1,5 @@
 import type { AuditEvent, AuditEventType, AuthMethod } from '@heather/audit';
+import { fail } from '@heather/core';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { Database, DatabaseActor, PracticeVault, Tx } from '../database.ts';
 import type { EnqueueOptions, JobData, JobName } from '../jobs/job-schemas.ts';
@@ -47,11 +48,26 @@ export type WriteBy = {
  */
 export function writeAs<T>(by: WriteBy, body: (tx: WriteTransaction) => Promise<T>): Promise<T> {
   return by.database.transaction(by.databaseActor, async (tx) => {
+    await mustStillWorkHere(tx, by);
     const events: Omit<AuditEvent, 'id'>[] = [];
     const result = await body(withTrail(tx, by, events));
     await appendAudit(tx, by.actor.practiceId, events);
     return result;
   });
+}
+
+/**
+ * Somebody's access may end while a request of theirs is under way, in another process too. Their row is held until this commits:
+ * whoever ends the access waits for that, and whoever comes later finds it ended. Shared, so that their own writes do not wait for
+ * each other.
+ */
+async function mustStillWorkHere(tx: Tx, { actor, shell }: WriteBy): Promise<void> {
+  if (actor.kind !== 'staff') return;
+  const rows = await tx.$queryRaw<{ ends: Date | null }[]>`
+    SELECT access_ends_at AS ends FROM staff_member
+    WHERE practice_id = ${actor.practiceId}::uuid AND id = ${actor.staffId}::uuid AND state = 'active' FOR KEY SHARE`;
+  const ends = rows[0]?.ends ?? null;
+  if (rows.length === 0 || (ends !== null && ends.getTime() <= shell.now().epochMilliseconds)) fail('signed-out');
 }
 
 function withTrail(tx: Tx, by: WriteBy, events: Omit<AuditEvent, 'id'>[]): WriteTransaction {

@@ -1,5 +1,6 @@
 import { type Frame, layOut, type Mail } from '../layout.ts';
 import { copyReady } from './copy-ready.ts';
+import { insuranceEnds } from './insurance-ends.ts';
 import { offerReady } from './offer-ready.ts';
 import { oneTimeCode } from './one-time-code.ts';
 import { sessionChanged } from './session-changed.ts';
@@ -20,6 +21,7 @@ export const templates = {
   'session-changed': sessionChanged,
   'times-set': timesSet,
   'way-in-changed': wayInChanged,
+  'insurance-ends': insuranceEnds,
 } as const;
 
 export type TemplateName = keyof typeof templates;

@@ -1,0 +1,305 @@
+import { randomUUID } from 'node:crypto';
+import { dateOnSchema, fail, idSchema, lineSchema, localTimeSchema, penceSchema, textSchema } from '@heather/core';
+import { lockName } from '@heather/database';
+import { staffRoles } from '@heather/policy';
+import { placeKindSchema } from '@heather/scheduling';
+import { z } from 'zod';
+import type { Tx } from '../database.ts';
+import { localOn } from '../measures/instants.ts';
+import { staffProcedure } from '../trpc/procedures.ts';
+import type { WriteTransaction } from '../trpc/write.ts';
+import { overlaps } from './identity.ts';
+
+const done = z.strictObject({ done: z.literal(true) });
+const words = (max: number) => z.array(lineSchema(40, 1)).max(max);
+const optionalLine = (max: number) => z.union([z.literal('').transform(() => null), z.null(), lineSchema(max, 1)]);
+/** A meeting's own address: https alone, because a client is led there. */
+const joinLink = z.union([z.literal('').transform(() => null), z.null(), z.url({ protocol: /^https$/ }).max(300)]);
+
+/** What a therapist says of themselves. It changes no agreement. */
+const own = z.strictObject({
+  languages: words(12),
+  modalities: words(12),
+  styleWords: words(12),
+  gender: optionalLine(40),
+  workingWords: z.union([z.literal('').transform(() => null), z.null(), textSchema(600, 1)]),
+  joinLink,
+});
+/** What stands in a frame, or decides who may be offered what: the manager's to change. */
+const framed = z.strictObject({
+  registrationBody: lineSchema(40, 1),
+  registrationNumber: lineSchema(40, 1),
+  insuranceProvider: optionalLine(80),
+  insuranceEndsOn: z.union([z.literal('').transform(() => null), z.null(), dateOnSchema]),
+  feePence: penceSchema,
+  lowFeePence: penceSchema.nullable(),
+  lowFeePlaces: z.int().min(0).max(50),
+  capacityTenths: z.int().min(0).max(600),
+  sessionMinutes: z.int().min(15).max(240),
+  worksOnline: z.boolean(),
+  worksInPerson: z.boolean(),
+  worksByTelephone: z.boolean(),
+});
+const profile = z.strictObject({ ...framed.shape, ...own.shape });
+const hour = z.strictObject({
+  weekday: z.int().min(1).max(7),
+  startsLocal: localTimeSchema,
+  endsLocal: localTimeSchema,
+  validFromOn: dateOnSchema,
+  validUntilOn: dateOnSchema.nullable(),
+  /** How they work in these hours; null: in every way of their profile. */
+  placeKind: placeKindSchema.nullable(),
+  roomId: idSchema('room').nullable(),
+});
+const profileOut = z.strictObject({
+  registrationBody: z.string(),
+  registrationNumber: z.string(),
+  insuranceProvider: z.string().nullable(),
+  insuranceEndsOn: z.string().nullable(),
+  feePence: z.number(),
+  lowFeePence: z.number().nullable(),
+  lowFeePlaces: z.number(),
+  capacityTenths: z.number(),
+  sessionMinutes: z.number(),
+  worksOnline: z.boolean(),
+  worksInPerson: z.boolean(),
+  worksByTelephone: z.boolean(),
+  languages: z.array(z.string()),
+  modalities: z.array(z.string()),
+  styleWords: z.array(z.string()),
+  gender: z.string().nullable(),
+  workingWords: z.string().nullable(),
+  joinLink: z.string().nullable(),
+});
+const hourOut = z.strictObject({
+  weekday: z.number(),
+  startsLocal: z.string(),
+  endsLocal: z.string(),
+  validFromOn: z.string(),
+  validUntilOn: z.string().nullable(),
+  placeKind: placeKindSchema.nullable(),
+  roomId: z.string().nullable(),
+});
+
+/** One person of the practice: roles, and for a therapist their profile and weekly hours. */
+export const getStaff = staffProcedure('practice.getStaff')
+  .input(z.strictObject({ staffId: idSchema('staff') }))
+  .output(
+    z.strictObject({
+      id: z.string(),
+      fullName: z.string(),
+      shortName: z.string(),
+      email: z.string(),
+      state: z.enum(['invited', 'active', 'left']),
+      roles: z.array(z.enum(staffRoles)),
+      accessEndsAt: z.string().nullable(),
+      leftAt: z.string().nullable(),
+      profile: profileOut.nullable(),
+      hours: z.array(hourOut),
+      rooms: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+      fees: z.array(
+        z.strictObject({ name: z.string(), feePence: z.number(), minutes: z.number(), isDefault: z.boolean() }),
+      ),
+      todayOn: z.string(),
+    }),
+  )
+  .query(async ({ ctx, input }) => {
+    const { practiceId } = ctx.actor;
+    const todayOn = localOn(ctx.now(), ctx.practice.timeZone);
+    const [person, rooms, fees] = await Promise.all([
+      ctx.db.staffMember.findFirst({
+        where: { practiceId, id: input.staffId },
+        select: {
+          id: true,
+          fullName: true,
+          shortName: true,
+          email: true,
+          state: true,
+          leftAt: true,
+          accessEndsAt: true,
+          staffRoleAsStaff: { select: { role: true } },
+          therapistProfileAsStaff: true,
+          availabilityAsStaff: {
+            where: { OR: [{ validUntilOn: null }, { validUntilOn: { gte: new Date(`${todayOn}T00:00:00Z`) } }] },
+            orderBy: [{ weekday: 'asc' }, { startsLocal: 'asc' }, { id: 'asc' }],
+          },
+        },
+      }),
+      ctx.db.room.findMany({
+        where: { practiceId, isActive: true },
+        orderBy: { name: 'asc' },
+        select: { id: true, name: true },
+      }),
+      ctx.db.feeOption.findMany({
+        where: { practiceId, isActive: true },
+        orderBy: [{ isDefault: 'desc' }, { name: 'asc' }],
+        select: { name: true, feePence: true, minutes: true, isDefault: true },
+      }),
+    ]);
+    if (!person) return fail('not-found');
+    const held = person.staffRoleAsStaff.map(({ role }) => role);
+    return {
+      id: person.id,
+      fullName: person.fullName,
+      shortName: person.shortName,
+      email: person.email,
+      state: person.state as 'active',
+      roles: staffRoles.filter((role) => held.includes(role)),
+      accessEndsAt: person.accessEndsAt?.toISOString() ?? null,
+      leftAt: person.leftAt?.toISOString() ?? null,
+      profile: person.therapistProfileAsStaff && profileFrom(person.therapistProfileAsStaff),
+      hours: person.availabilityAsStaff.map((row) => ({
+        weekday: row.weekday,
+        startsLocal: row.startsLocal,
+        endsLocal: row.endsLocal,
+        validFromOn: row.validFromOn.toISOString().slice(0, 10),
+        validUntilOn: row.validUntilOn?.toISOString().slice(0, 10) ?? null,
+        placeKind: placeKindSchema.nullable().parse(row.placeKind),
+        roomId: row.usualRoomId,
+      })),
+      rooms,
+      fees,
+      todayOn,
+    };
+  });
+
+type Row = NonNullable<Awaited<ReturnType<Tx['therapistProfile']['findFirst']>>>;
+
+function profileFrom(row: Row): z.infer<typeof profileOut> {
+  const { practiceId: _, id: __, staffId: ___, insuranceEndsOn, ...rest } = row;
+  return { ...rest, insuranceEndsOn: insuranceEndsOn?.toISOString().slice(0, 10) ?? null };
+}
+
+/** A therapist's whole profile, made or changed. What was signed keeps the fee and the registration it was signed with. */
+export const saveProfile = staffProcedure('practice.saveProfile')
+  .input(z.strictObject({ staffId: idSchema('staff'), profile }))
+  .output(done)
+  .mutation(({ ctx, input }) =>
+    ctx.write(async (tx) => {
+      const { practiceId } = tx;
+      const { staffId } = input;
+      const { insuranceEndsOn, ...rest } = input.profile;
+      if (!rest.worksInPerson && !rest.worksOnline && !rest.worksByTelephone)
+        return fail('bad-input', { fields: ['places'] });
+      if (rest.lowFeePence !== null && rest.lowFeePence > rest.feePence)
+        return fail('bad-input', { fields: ['lowFeePence'] });
+      await lockName(tx, `profile:${practiceId}:${staffId}`);
+      const person = await tx.staffMember.findFirst({
+        where: { practiceId, id: staffId, state: { not: 'left' }, staffRoleAsStaff: { some: { role: 'therapist' } } },
+        select: { therapistProfileAsStaff: true },
+      });
+      if (!person) return fail('not-found');
+      const data = { ...rest, insuranceEndsOn: insuranceEndsOn ? new Date(`${insuranceEndsOn}T00:00:00Z`) : null };
+      const before = person.therapistProfileAsStaff;
+      if (before) await tx.therapistProfile.updateMany({ where: { practiceId, staffId }, data });
+      else await tx.therapistProfile.createMany({ data: [{ practiceId, id: randomUUID(), staffId, ...data }] });
+      const was: Record<string, unknown> = before ? profileFrom(before) : {};
+      await tx.audit('staff.profile.changed', {
+        subjectType: 'staff',
+        subjectId: staffId,
+        changes: Object.entries(input.profile)
+          .filter(([key, value]) => JSON.stringify(was[key]) !== JSON.stringify(value))
+          .map(([key]) => key),
+      });
+      return { done: true as const };
+    }),
+  );
+
+/** Weekly hours as a whole, from today on: those that have run out stay as they were. */
+export const saveStaffHours = staffProcedure('practice.saveStaffHours')
+  .input(z.strictObject({ staffId: idSchema('staff'), hours: z.array(hour).max(60) }))
+  .output(done)
+  .mutation(({ ctx, input }) =>
+    ctx.write(async (tx) => {
+      const { practiceId } = tx;
+      const { staffId, hours } = input;
+      if (hours.some(isUnsound) || clash(hours)) return fail('bad-input', { fields: ['hours'] });
+      await lockName(tx, `hours:${practiceId}:${staffId}`);
+      const person = await tx.staffMember.findFirst({
+        where: { practiceId, id: staffId, state: { not: 'left' } },
+        select: { id: true },
+      });
+      if (!person) return fail('not-found');
+      await mustHaveRooms(
+        tx,
+        hours.flatMap(({ roomId }) => roomId ?? []),
+      );
+      const today = new Date(`${localOn(tx.now(), ctx.practice.timeZone)}T00:00:00Z`);
+      await tx.availability.deleteMany({
+        where: { practiceId, staffId, OR: [{ validUntilOn: null }, { validUntilOn: { gte: today } }] },
+      });
+      await tx.availability.createMany({
+        data: hours.map(({ roomId, validFromOn, validUntilOn, ...row }) => ({
+          practiceId,
+          id: randomUUID(),
+          staffId,
+          ...row,
+          usualRoomId: roomId,
+          validFromOn: new Date(`${validFromOn}T00:00:00Z`),
+          validUntilOn: validUntilOn ? new Date(`${validUntilOn}T00:00:00Z`) : null,
+        })),
+      });
+      await tx.audit('availability.changed', {
+        subjectType: 'staff',
+        subjectId: staffId,
+        facts: { stretches: hours.length },
+      });
+      return { done: true as const };
+    }),
+  );
+
+type Hour = z.infer<typeof hour>;
+
+const isUnsound = ({ startsLocal, endsLocal, validFromOn, validUntilOn, placeKind, roomId }: Hour) =>
+  startsLocal >= endsLocal ||
+  (validUntilOn !== null && validUntilOn < validFromOn) ||
+  (roomId !== null && placeKind !== 'room');
+
+/** Two stretches of one weekday that overlap while both hold. */
+function clash(hours: readonly Hour[]): boolean {
+  return hours.some((one, at) =>
+    hours.slice(at + 1).some(
+      (other) =>
+        one.weekday === other.weekday &&
+        one.validFromOn <= (other.validUntilOn ?? '9999') &&
+        other.validFromOn <= (one.validUntilOn ?? '9999') &&
+        overlaps([
+          { from: one.startsLocal, to: one.endsLocal },
+          { from: other.startsLocal, to: other.endsLocal },
+        ]),
+    ),
+  );
+}
+
+async function mustHaveRooms(tx: WriteTransaction, ids: readonly string[]): Promise<void> {
+  const wanted = [...new Set(ids)];
+  const found = await tx.room.count({ where: { practiceId: tx.practiceId, id: { in: wanted }, isActive: true } });
+  if (found !== wanted.length) fail('not-found');
+}
+
+/** A therapist's own profile: all of it to read, their own part to change. */
+export const myProfile = staffProcedure('practice.myProfile')
+  .output(z.strictObject({ profile: profileOut.nullable() }))
+  .query(async ({ ctx }) => {
+    const { practiceId, staffId } = ctx.actor;
+    const row = await ctx.db.therapistProfile.findFirst({ where: { practiceId, staffId } });
+    return { profile: row && profileFrom(row) };
+  });
+
+export const saveMyProfile = staffProcedure('practice.saveMyProfile')
+  .input(own)
+  .output(done)
+  .mutation(({ ctx, input }) =>
+    ctx.write(async (tx) => {
+      const { practiceId } = tx;
+      const { staffId } = ctx.actor;
+      const { count } = await tx.therapistProfile.updateMany({ where: { practiceId, staffId }, data: input });
+      if (count !== 1) return fail('wrong-order');
+      await tx.audit('staff.profile.changed', {
+        subjectType: 'staff',
+        subjectId: staffId,
+        changes: Object.keys(input),
+      });
+      return { done: true as const };
+    }),
+  );
