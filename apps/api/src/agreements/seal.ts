@@ -112,7 +112,7 @@ export async function failedToSeal(
       practiceId,
       clientId: { in: packs.map(({ clientId }) => clientId) },
       type: 'agreement.seal-failed',
-      at: { gt: dateOf(now.subtract({ hours: quietHours })) },
+      occurredAt: { gt: dateOf(now.subtract({ hours: quietHours })) },
     },
     select: { subjectId: true },
   });
