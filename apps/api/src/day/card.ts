@@ -68,7 +68,15 @@ export function cardOf(session: DaySession, around: Around): DayCard {
     lines: isAhead ? dayCardLines(facts) : [],
     after: isAhead ? [] : afterOf(session, around, facts, sessionOf(number, planned)),
     joinLink: openLink(session, around.now),
+    note: phase === 'done' ? unwritten(session) : null,
   };
+}
+
+/** The first record in which this session has no note of the caller's that is signed. */
+function unwritten({ id, isReached, people }: DaySession): DayCard['note'] {
+  const one = people.find(({ note }) => note === null || note === 'draft');
+  if (!isReached || !one) return null;
+  return { href: `/clients/${one.clientId}/notes/${id}`, isBegun: one.note === 'draft' };
 }
 
 function factsOf(session: DaySession, around: Around, agreement: NonNullable<DayFacts['agreement']>): DayFacts {

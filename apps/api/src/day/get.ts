@@ -1,6 +1,7 @@
 import { dateLabel, timeLabel } from '@heather/scheduling';
 import { currentAgreements } from '../agreements/current-agreement.ts';
 import { dateOf, localOn } from '../measures/instants.ts';
+import { loadUnfinished } from '../notes/load-unfinished.ts';
 import { windowOf } from '../scheduling/standing-plan.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { cardOf } from './card.ts';
@@ -11,10 +12,10 @@ import { loadLandmarks, loadOpenOffers, loadOpenPacks } from './load-waiting.ts'
 import { openCare } from './open-care.ts';
 import { phaseOf } from './phase.ts';
 import { daySchema } from './shapes.ts';
-import { comingUp, waitingRows } from './side.ts';
+import { comingUp, mostCounted, waitingRows } from './side.ts';
 
 /**
- * A therapist's today: their sessions and those they cover for now, each as a card of at most 120 words. Eleven queries for any number of
+ * A therapist's today: their sessions and those they cover for now, each as a card of at most 120 words. Twelve queries for any number of
  * sessions (and two more when no key of today's clients is at hand); clinical reads are noted once a client, in one insert.
  */
 export const get = staffProcedure('day.get')
@@ -38,17 +39,19 @@ export const get = staffProcedure('day.get')
       clientIds: unique(reached.flatMap(({ people }) => people.map(({ clientId }) => clientId))),
       episodeIds: unique(reached.map(({ episodeId }) => episodeId)),
     };
-    const [courses, agreements, goals, feedback, results, signals, packs, offers, landmarks] = await Promise.all([
-      loadCourses(ctx.db, practiceId, episodeIds),
-      currentAgreements(ctx.db, practiceId, episodeIds),
-      loadGoals(ctx.db, care),
-      loadFeedback(ctx.db, care),
-      loadResults(ctx.db, care),
-      loadSignals(ctx.db, care),
-      loadOpenPacks(ctx.db, by),
-      loadOpenOffers(ctx.db, by),
-      loadLandmarks(ctx.db, by, until, dateOf(to.add({ days: 8 }).toInstant())),
-    ]);
+    const [courses, agreements, goals, feedback, results, signals, packs, offers, unfinished, landmarks] =
+      await Promise.all([
+        loadCourses(ctx.db, practiceId, episodeIds),
+        currentAgreements(ctx.db, practiceId, episodeIds),
+        loadGoals(ctx.db, care),
+        loadFeedback(ctx.db, care),
+        loadResults(ctx.db, care),
+        loadSignals(ctx.db, care),
+        loadOpenPacks(ctx.db, by),
+        loadOpenOffers(ctx.db, by),
+        loadUnfinished(ctx.db, by, mostCounted),
+        loadLandmarks(ctx.db, by, until, dateOf(to.add({ days: 8 }).toInstant())),
+      ]);
     const opened = await openCare(ctx, ahead, { goals, signals, packs, results });
     const cards = sessions.map((session) =>
       cardOf(session, {
@@ -73,7 +76,7 @@ export const get = staffProcedure('day.get')
       nowTime: timeLabel(now, timeZone),
       sessions: cards,
       nextDay: sessions.length === 0 ? await nextDay() : null,
-      waiting: waitingRows({ packs, offers, agreements, on, zone: timeZone }),
+      waiting: waitingRows({ packs, offers, agreements, unfinished, on, zone: timeZone }),
       comingUp: comingUp({ packs, landmarks, agreements, zone: timeZone }),
     };
 

@@ -9,6 +9,8 @@ export type DayPerson = {
   wish: string | null;
   /** Since when a safety answer of theirs is open. */
   alertAt: string | null;
+  /** How far the caller's own note of this session is; null while there is none. */
+  note: 'draft' | 'signed' | 'not-kept' | null;
 };
 
 export type DaySession = {
@@ -60,7 +62,9 @@ export function loadSessions(
           'clientId', k.id, 'shortName', k.short_name, 'firstName', coalesce(k.known_as, k.first_name),
           'wishId', w.id, 'wish', encode(w.words_sealed, 'base64'),
           'alertAt', (SELECT min(a.raised_at) FROM risk_alert a
-            WHERE a.practice_id = k.practice_id AND a.client_id = k.id AND a.state = 'open')) ORDER BY k.id), '[]'::json)
+            WHERE a.practice_id = k.practice_id AND a.client_id = k.id AND a.state = 'open'),
+          'note', (SELECT n.state FROM session_note n WHERE n.practice_id = p.practice_id AND n.session_id = p.session_id
+            AND n.client_id = p.client_id AND n.author_id = ${staffId}::uuid)) ORDER BY k.id), '[]'::json)
         FROM session_participant p
           JOIN client k ON k.practice_id = p.practice_id AND k.id = p.client_id
           LEFT JOIN session_wish w ON w.practice_id = p.practice_id AND w.session_id = p.session_id AND w.client_id = p.client_id

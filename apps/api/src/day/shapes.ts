@@ -35,6 +35,8 @@ export const dayCardSchema = z.strictObject({
   /** For one that is over: what became of it, what is still open, what follows. */
   after: z.array(run),
   joinLink: z.string().nullable(),
+  /** For one that is over and reached: the first note of it that is not signed. */
+  note: z.strictObject({ href: z.string(), isBegun: z.boolean() }).nullable(),
 });
 export type DayCard = z.infer<typeof dayCardSchema>;
 

@@ -3,6 +3,7 @@ import { dateLabel, localLabel, timeLabel } from '@heather/scheduling';
 import type { z } from 'zod';
 import type { CurrentAgreement } from '../agreements/current-agreement.ts';
 import { instantOf, localOn } from '../measures/instants.ts';
+import type { UnfinishedRow } from '../notes/load-unfinished.ts';
 import { whatWaits } from './day-words.ts';
 import type { loadLandmarks, loadOpenOffers, OpenPack } from './load-waiting.ts';
 import type { sideRowSchema } from './shapes.ts';
@@ -18,10 +19,11 @@ export function waitingRows(given: {
   packs: readonly OpenPack[];
   offers: Awaited<ReturnType<typeof loadOpenOffers>>;
   agreements: Agreements;
+  unfinished: readonly UnfinishedRow[];
   on: string;
   zone: string;
 }): Row[] {
-  const { packs, offers, on, zone } = given;
+  const { packs, offers, unfinished, on, zone } = given;
   const until = (at: Date) =>
     localOn(at, zone) === on
       ? `Answer by ${timeLabel(instantOf(at), zone)} today`
@@ -49,8 +51,29 @@ export function waitingRows(given: {
         what: `Talk first, ${pack.name}`,
         when: `Sent ${dayAndMonth(localOn(pack.sentAt, zone))}`,
       })),
-  ].slice(0, shown + 1);
+  ]
+    .slice(0, shown + 1)
+    .concat(notesRows(unfinished, on));
 }
+
+/** The day to close, and what is left from before it. For its therapist alone; nobody else is told how many. */
+function notesRows(unfinished: readonly UnfinishedRow[], on: string): Row[] {
+  const isToday = ({ startsAt, zone }: UnfinishedRow) => localOn(startsAt, zone) === on;
+  const today = unfinished.filter(isToday).length;
+  const before = unfinished.length - today;
+  return [
+    ...(today > 0
+      ? [{ key: 'close-day', href: '/notes/today', what: 'Close the day', when: `${countOf(today)} of today to write` }]
+      : []),
+    ...(before > 0
+      ? [{ key: 'notes', href: '/notes', what: 'Notes to finish', when: `${countOf(before)} from before today` }]
+      : []),
+  ];
+}
+
+/** A longer list is asked for on its own page; the day says that it is long. */
+export const mostCounted = 20;
+const countOf = (count: number): string => (count >= mostCounted ? `${mostCounted} or more` : String(count));
 
 /** Reviews and first sessions of the days to come, and what clients have yet to sign. */
 export function comingUp(given: {

@@ -18,6 +18,8 @@ export const session = staffProcedure('scheduling.session')
       /** If the client cancelled at this moment. */
       terms: z.strictObject({ kind: z.enum(['in-time', 'late']), feeDuePence: z.number(), closes: z.string() }),
       feePence: z.number(),
+      /** Its therapist, once it has begun: there is a note to write in each person's record. */
+      mayWriteNote: z.boolean(),
       rooms: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     }),
   )
@@ -40,6 +42,7 @@ export const session = staffProcedure('scheduling.session')
       hasBegun,
       terms: { kind: terms.kind, feeDuePence: terms.feeDuePence, closes: localLabel(terms.closesAt, row.zone) },
       feePence: row.feePence,
+      mayWriteNote: hasBegun && row.therapistId === staffId && ctx.actor.roles.includes('therapist'),
       rooms,
     };
   });

@@ -13,4 +13,5 @@ export type HomeSection = {
 export const homeSections: readonly HomeSection[] = [
   { key: 'wish', load: () => import('../check-ins/wish-section.tsx') },
   { key: 'goals', load: () => import('../goals/goals-section.tsx') },
+  { key: 'notes', load: () => import('../notes/notes-section.tsx') },
 ];

@@ -9,6 +9,7 @@ import { feesRoutes } from '../fees/routes.ts';
 import { goalRoutes } from '../goals/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
 import { measureRoutes } from '../measures/routes.ts';
+import { noteRoutes } from '../notes/routes.ts';
 import { offerRoutes } from '../offer/routes.ts';
 import { schedulingRoutes } from '../scheduling/routes.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
@@ -25,6 +26,7 @@ export const routeTable: readonly RouteEntry[] = [
   ...homeRoutes,
   ...checkInRoutes,
   ...goalRoutes,
+  ...noteRoutes,
   ...contactRoutes,
   ...schedulingRoutes,
   ...feesRoutes,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { trpc } from './trpc.ts';
 
-export type ClientPart = 'now' | 'course' | 'goals' | 'sessions' | 'agreement' | 'measures' | 'reaching';
+export type ClientPart = 'now' | 'course' | 'goals' | 'sessions' | 'notes' | 'agreement' | 'measures' | 'ledger' | 'reaching';
 
 /** The parts of a client's page, in their order. An area adds its own line. `reaching` says whom. */
 const parts: readonly { part: ClientPart; words: string; path: string }[] = [
@@ -11,8 +11,10 @@ const parts: readonly { part: ClientPart; words: string; path: string }[] = [
   { part: 'course', words: 'Course', path: '/course' },
   { part: 'goals', words: 'Goals', path: '/goals' },
   { part: 'sessions', words: 'Sessions', path: '/sessions' },
+  { part: 'notes', words: 'Notes', path: '/notes' },
   { part: 'agreement', words: 'Agreement', path: '/agreement' },
   { part: 'measures', words: 'Measures', path: '/measures' },
+  { part: 'ledger', words: 'Ledger', path: '/ledger' },
   { part: 'reaching', words: 'Reaching', path: '/reaching' },
 ];
 

@@ -10,6 +10,7 @@ import { feesRoutes } from '../fees/routes.ts';
 import { goalRoutes } from '../goals/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
 import { measureRoutes } from '../measures/routes.ts';
+import { noteRoutes } from '../notes/routes.ts';
 import { partsRoutes } from '../parts/routes.ts';
 import { schedulingRoutes } from '../scheduling/routes.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
@@ -29,6 +30,7 @@ export const routeTable: readonly StaffRoute[] = [
   ...homeRoutes,
   ...dayRoutes,
   ...goalRoutes,
+  ...noteRoutes,
   ...clientRoutes,
   ...schedulingRoutes,
   ...feesRoutes,

@@ -27,7 +27,13 @@ function OverRow({ session }: { session: DayCard }) {
               {index === 0 ? null : ' '}
               <RunWords run={run} />
             </Fragment>
-          ))}
+          ))}{' '}
+          {session.note === null ? null : (
+            <a href={session.note.href}>
+              {session.note.isBegun ? 'Finish the note' : 'Write the note'}
+              <span className="away"> of {session.name}</span>
+            </a>
+          )}
         </p>
       </div>
     </li>

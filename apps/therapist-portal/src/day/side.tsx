@@ -12,7 +12,7 @@ export function Side({ waiting, comingUp }: { waiting: Rows; comingUp: Rows }) {
     <aside className="side" aria-label="Beside today">
       {waiting.length === 0 ? null : (
         <>
-          <h2>To sign and answer</h2>
+          <h2>Waits for you</h2>
           <SideRows rows={waiting} />
         </>
       )}

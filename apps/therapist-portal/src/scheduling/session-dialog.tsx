@@ -40,7 +40,7 @@ function OpenSession({
   const [toRing, setToRing] = useState<number | null>(null);
   const found = useQuery(trpc.scheduling.session.queryOptions({ sessionId }, { staleTime: 0, throwOnError: false }));
   if (!found.data) return found.error === null ? <Loading /> : <p>There is nothing here, or it is not yours to see.</p>;
-  const { session, isToCome, hasBegun } = found.data;
+  const { session, isToCome, hasBegun, mayWriteNote } = found.data;
   const state = statusWords(session);
   const done = async (left: number) => {
     setAct(null);
@@ -67,6 +67,12 @@ function OpenSession({
         {session.clients.map(({ id, name }) => (
           <p key={id}>
             <a href={`/clients/${id}/sessions`}>All sessions of {name}</a>
+            {mayWriteNote ? (
+              <>
+                {' · '}
+                <a href={`/clients/${id}/notes/${session.id}`}>Note in {name}’s record</a>
+              </>
+            ) : null}
           </p>
         ))}
       </div>

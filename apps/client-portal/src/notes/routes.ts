@@ -1,0 +1,5 @@
+import type { RouteEntry } from '@heather/ui';
+
+export const noteRoutes: readonly RouteEntry[] = [
+  { path: '/notes', title: 'Notes', load: () => import('./notes-page.tsx') },
+];
