@@ -1,12 +1,17 @@
 import { fail } from '@heather/core';
 import { standingLadder } from '@heather/outcomes';
+import { dateOf, instantOf } from '../measures/instants.ts';
 import { therapistOf } from '../measures/load-course.ts';
 import type { StaffContext } from '../trpc/procedures.ts';
 import { loadSafetyNet, type SafetyNet } from './safety-net.ts';
 
+/** After somebody has acted, whoever held it may still look up what was done. */
+const lookBackHours = 72;
+
 /**
- * An alert for whoever may read its one answer: the person who holds it, somebody who held it, the client's own therapist (or their
- * cover). Being clinical lead is not enough before it has come to them. @throws not-found for everybody else, as for no alert at all
+ * An alert for whoever may read its one answer: the client's therapist while the course is theirs (or in handover, or covered for);
+ * whoever it has come to while it is open, and for three days after somebody acted. Being clinical lead is not enough before it has
+ * come to them. @throws not-found for everybody else, as for no alert at all
  */
 export async function loadAlert(ctx: StaffContext, alertId: string) {
   const { practiceId, staffId } = ctx.actor;
@@ -22,33 +27,42 @@ export async function loadAlert(ctx: StaffContext, alertId: string) {
     if (!alert) return null;
     const therapistId = await therapistOf(db, practiceId, alert.administration.episodeId);
     const net = await loadSafetyNet(db, ctx.practice, therapistId ?? alert.holderId, now());
-    const covers = net.ladder.some(
-      (rung) => rung.role === 'cover' && rung.staffId === staffId && net.therapistId !== staffId,
-    );
-    const covering = covers && (await isCovering(db, practiceId, net.therapistId, staffId, now()));
-    const held = alert.riskAlertHopAsAlert.some((hop) => hop.staffId === staffId && hop.kind !== 'read');
-    const isOwn = net.therapistId === staffId || covering;
-    if (!(isOwn || held || alert.holderId === staffId)) return null;
-    return { alert, net, isOwn };
+    const isOwn = await isOwnCourse(db, practiceId, alert.administration.episodeId, staffId, now());
+    const cameToThem =
+      alert.holderId === staffId ||
+      alert.riskAlertHopAsAlert.some((hop) => hop.staffId === staffId && hop.kind !== 'read');
+    const until = alert.acknowledgedAt && instantOf(alert.acknowledgedAt).add({ hours: lookBackHours });
+    const isTheirs = cameToThem && (until === null || Temporal.Instant.compare(now(), until) < 0);
+    return isOwn || isTheirs ? { alert, net, isOwn } : null;
   });
   return found ?? fail('not-found');
 }
 
 type WorkerDb = Parameters<typeof loadSafetyNet>[0];
 
-async function isCovering(
+async function isOwnCourse(
   db: WorkerDb,
   practiceId: string,
-  therapistId: string,
-  coverId: string,
+  episodeId: string,
+  staffId: string,
   now: Temporal.Instant,
-) {
-  const at = new Date(now.epochMilliseconds);
-  const cover = await db.cover.findFirst({
-    where: { practiceId, therapistId, coverId, startsAt: { lte: at }, endsAt: { gt: at } },
+): Promise<boolean> {
+  const at = dateOf(now);
+  const covered = await db.cover.findMany({
+    where: { practiceId, coverId: staffId, startsAt: { lte: at }, endsAt: { gt: at } },
+    select: { therapistId: true },
+  });
+  const own = await db.allocation.findFirst({
+    where: {
+      practiceId,
+      episodeId,
+      therapistId: { in: [staffId, ...covered.map(({ therapistId }) => therapistId)] },
+      fromAt: { lte: at },
+      OR: [{ untilAt: null }, { untilAt: { gt: at } }, { handoverUntilAt: { gt: at } }],
+    },
     select: { id: true },
   });
-  return cover !== null;
+  return own !== null;
 }
 
 /** Who stands above this holder now; null at the top. */

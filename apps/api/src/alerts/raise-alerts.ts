@@ -95,7 +95,10 @@ type KeptAlert = {
   holderId: string;
 };
 
-/** Nobody has acted yet: the worse answer takes the place of the first, and the earlier of the two promises holds. */
+/**
+ * Nobody has acted yet: the worse answer takes the place of the first, and the earlier of the two promises holds. Who holds it is
+ * told again: they may have read the milder one, and the time may be nearer than they think.
+ */
 async function worsen(
   tx: WriteTransaction,
   kept: KeptAlert,
@@ -111,6 +114,7 @@ async function worsen(
   await tx.riskAlert.updateMany({ where: { practiceId: tx.practiceId, id: kept.id }, data });
   // What was read was the milder answer: from here on it is unread again.
   await noteHop(tx, kept, 'raised', kept.holderId, tx.now());
+  await tellHolder(tx, kept.id, kept.holderId, tx.now());
   await tx.audit('alert.raised-again', { subjectType: 'alert', subjectId: kept.id, clientId: kept.clientId });
   return told({ ...kept, ...sooner });
 }

@@ -5,6 +5,7 @@ import {
   type WorkingHours,
   workingHoursSchema,
 } from '@heather/outcomes';
+import { policy } from '@heather/policy';
 import type { Tx } from '../database.ts';
 import { dateOf, instantOf, localOn } from '../measures/instants.ts';
 
@@ -19,9 +20,12 @@ export type SafetyNet = {
   names: Map<string, { short: string; first: string }>;
 };
 
+/** Whom the policy table lets read an alert. Anybody else on the list would hold an answer that they cannot open. */
+const readers = policy['alerts.read'].roles;
+
 /**
- * The ladder as it stands at `now`: the therapist, whoever covers for them, then the practice's own list. Somebody away or gone is
- * passed over. It is usable only when somebody of the list stands there too: a therapist alone would be a ladder of one rung, and an
+ * The ladder as it stands at `now`: the therapist, whoever covers for them, then the practice's own list. Somebody away or gone, or
+ * who may not read an answer, is passed over. It is usable only when somebody of the list stands there too: a therapist alone would be a ladder of one rung, and an
  * evening off would leave an answer unread.
  */
 export async function loadSafetyNet(
@@ -48,9 +52,19 @@ export async function loadSafetyNet(
   ];
   const people = await db.staffMember.findMany({
     where: { practiceId, id: { in: listed.map(({ id }) => id) } },
-    select: { id: true, fullName: true, shortName: true, state: true },
+    select: {
+      id: true,
+      fullName: true,
+      shortName: true,
+      state: true,
+      staffRoleAsStaff: { where: { role: { in: [...readers] } }, select: { role: true } },
+    },
   });
-  const active = new Set(people.filter(({ state }) => state === 'active').map(({ id }) => id));
+  const active = new Set(
+    people
+      .filter(({ state, staffRoleAsStaff }) => state === 'active' && staffRoleAsStaff.length > 0)
+      .map(({ id }) => id),
+  );
   const away = new Set(absences.flatMap(({ staffId }) => staffId ?? []));
   const ladder = listed.map(({ role, id }) => ({ role, staffId: active.has(id) ? id : null, away: away.has(id) }));
   const closures = absences.filter(({ staffId }) => staffId === null);
