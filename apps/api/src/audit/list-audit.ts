@@ -63,10 +63,11 @@ export const clinicalKinds = [
 ];
 
 async function withinScope(ctx: StaffContext) {
-  const isClinician = ctx.actor.roles.some((role) => role === 'therapist' || role === 'clinical-lead');
-  if (ctx.scope === 'practice' && isClinician) return {};
-  if (ctx.scope === 'practice') return { NOT: clinicalKinds.map((kind) => ({ type: { startsWith: kind } })) };
-  if (ctx.scope !== 'own-caseload') return { actorId: ctx.actor.staffId };
+  if (ctx.scope !== 'practice' && ctx.scope !== 'own-caseload') return { actorId: ctx.actor.staffId };
+  const frame = { NOT: clinicalKinds.map((kind) => ({ type: { startsWith: kind } })) };
+  // Whoever runs the practice and sees people too sees all of it, and what is clinical of their own people alone.
+  if (!ctx.actor.roles.includes('therapist')) return frame;
   const mine = await ctx.db.$queryRaw<{ id: string }[]>`SELECT id FROM app.my_clients() AS id`;
-  return { clientId: { in: mine.map((row) => row.id) } };
+  const own = { clientId: { in: mine.map((row) => row.id) } };
+  return ctx.scope === 'practice' ? { OR: [frame, own] } : own;
 }
