@@ -1,7 +1,17 @@
 import { loadCourseFor, type ReachedCourse } from '../scheduling/reach.ts';
 import type { StaffContext } from '../trpc/procedures.ts';
 
-export const clientParts = ['now', 'course', 'goals', 'sessions', 'agreement', 'measures', 'reaching'] as const;
+export const clientParts = [
+  'now',
+  'course',
+  'goals',
+  'sessions',
+  'notes',
+  'agreement',
+  'measures',
+  'ledger',
+  'reaching',
+] as const;
 export type ClientPart = (typeof clientParts)[number];
 
 /** One client as the caller reaches them, and which parts of their page the caller's roles open. @throws not-found */
@@ -22,6 +32,8 @@ export async function reachClient(
   const isDesk = ctx.actor.roles.some(
     (role) => role === 'manager' || role === 'front-desk' || role === 'clinical-lead',
   );
-  const open: ClientPart[] = isOwn ? [...clientParts] : isDesk ? ['now', 'sessions', 'agreement', 'reaching'] : ['now'];
+  const keepsMoney = ctx.actor.roles.some((role) => role === 'manager' || role === 'front-desk');
+  const desk: ClientPart[] = ['now', 'sessions', 'agreement', ...(keepsMoney ? (['ledger'] as const) : []), 'reaching'];
+  const open: ClientPart[] = isOwn ? [...clientParts] : isDesk ? desk : ['now'];
   return { reached, isOwn, parts: open };
 }
