@@ -54,7 +54,7 @@ const schema = z.object({
   HEATHER_METRICS_PORT: port(0),
   /** Set by npm: where its caller stood, and so where a file named on the command line is. */
   INIT_CWD: z.string().optional(),
-  /** For the crash tests: the point at which the process ends itself. Honoured only on an embedded database. */
+  /** For the crash tests: the point at which the process ends itself. Honoured only in an embedded demonstration. */
   HEATHER_FAULT: z
     .string()
     .regex(/^[\w.-]+$/, 'is the name of a point')

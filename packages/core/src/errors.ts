@@ -8,7 +8,10 @@ export const errorWords = {
   'bad-input': { status: 400, words: 'Something here could not be read. Check the marked answers and try again.' },
   'too-large': { status: 413, words: 'That is more than fits here. Shorten it and try again.' },
   'too-many-calls': { status: 400, words: 'Too much was asked at once. Ask for less at a time.' },
-  'signed-out': { status: 401, words: 'You are signed out. Sign in again to go on.' },
+  'signed-out': {
+    status: 401,
+    words: 'You are signed out. Your words are still here. Sign in in a new tab, then press once more.',
+  },
   'second-factor-needed': { status: 401, words: 'Set up a second step for signing in before you go on.' },
   'step-up-needed': { status: 401, words: 'Confirm that it is you, then try again.' },
   forbidden: { status: 403, words: 'Your role does not include this.' },
@@ -48,6 +51,11 @@ export const errorWords = {
     words: 'A conflict of role means declining. Nobody else is told why.',
   },
   'offer/not-yet-lapsed': { status: 409, words: 'This offer still has time to run.' },
+  'allocation/sessions-stand': {
+    status: 409,
+    words:
+      'Sessions with this therapist are still to come. End them on the client’s Sessions page first, then change the therapist.',
+  },
   'offer/already-open': { status: 409, words: 'This person already has an open offer.' },
 
   'agreement/superseded': {
@@ -55,6 +63,10 @@ export const errorWords = {
     words: 'The wording has changed since you opened it. Please read the new one.',
   },
   'agreement/already-signed': { status: 409, words: 'You have signed this already.' },
+  'agreement/mailed-lately': {
+    status: 429,
+    words: 'A mail left a moment ago. Wait ten minutes before you send another.',
+  },
   'agreement/expired': { status: 410, words: 'The time for signing has passed. Your therapist can send it again.' },
   'agreement/name-missing': { status: 422, words: 'Type your full name. It counts as your signature.' },
   'agreement/item-unanswered': { status: 422, words: 'Choose yes or no for each question before you sign.' },
@@ -97,6 +109,17 @@ export const errorWords = {
     status: 409,
     words: 'A practice keeps one manager at least. Make somebody else a manager first.',
   },
+
+  'client/not-at-rest': {
+    status: 409,
+    words: 'Something is still open in the record that would close. Keep that one instead, or end what is open first.',
+  },
+  'client/joined-already': {
+    status: 409,
+    words:
+      'One of these records is joined with another already. Open the record that goes on, or take them apart first.',
+  },
+  'client/too-late-to-part': { status: 409, words: 'These records were joined more than 30 days ago and stay joined.' },
 
   'scheduling/slot-taken': { status: 409, words: 'That time is taken. Choose another.' },
   'scheduling/outside-hours': { status: 422, words: 'That time is outside the hours given.' },

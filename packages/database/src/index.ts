@@ -22,7 +22,7 @@ export type {
   FoundStaff,
   Lookups,
 } from './lookups.ts';
-export { type MigrationProgress, migrate, migrationsFolder } from './migrate.ts';
+export { type MigrationProgress, migrate, migrationsFolder, readMigrations } from './migrate.ts';
 export { type OpenedDatabase, openDatabase, reachDatabase } from './open.ts';
 export { createActorPool, createPlainPool, type PoolOptions } from './pool.ts';
 export { DatabaseProblem, type DatabaseProblemCode } from './problem.ts';

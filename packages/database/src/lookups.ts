@@ -38,6 +38,8 @@ export function createLookups(pool: pg.Pool) {
   const first = async <T>(name: string, ...values: unknown[]): Promise<T | undefined> =>
     (await ask<T>(name, ...values))[0];
   return {
+    /** Names of the migrations that the database has had, in order. */
+    appliedMigrations: async () => (await ask<{ name: string }>('applied_migrations')).map(({ name }) => name),
     findPractice: (slug: string) => first<FoundPractice>('find_practice', slug),
     practices: () => ask<FoundPractice & { bornAsDemonstrationAt: Date | null }>('practices'),
     /** @param tokenHash as kept in signing_link.token_hash; expiry, use and revocation are the caller's to judge */

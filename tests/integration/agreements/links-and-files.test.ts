@@ -103,7 +103,7 @@ describe('a mailed link', () => {
     expect(data(await post('agreements.openLink', { token: first }))).toBe('agreement/expired');
     world.server.setNow('2026-11-23T11:00:00Z');
     await as.therapist.agreements.resend({ packId });
-    expect(await codeOf(as.therapist.agreements.resend({ packId }))).toBe('rate-limited');
+    expect(await codeOf(as.therapist.agreements.resend({ packId }))).toBe('agreement/mailed-lately');
     const second = await mailedToken(world, address);
     // Replaced: whoever still has the older mail in hand is told to sign in, not that something is wrong.
     expect(data(await post('agreements.openLink', { token: first }))).toEqual({ next: 'sign-in', go: '/' });

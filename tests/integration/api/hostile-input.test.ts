@@ -192,4 +192,23 @@ describe('health', () => {
       { ok: false, database: true, migrations: true, worker: false, sealKey: true },
     ]);
   });
+
+  it('is not ready while the database has not had each change of this version, or one that it does not know', async () => {
+    const migrations = async () => {
+      world.server.advance({ seconds: 11 });
+      return (await send({ url: '/readyz', method: 'GET' })).json().migrations;
+    };
+    const last = `(SELECT max(migration_name) FROM _prisma_migrations)`;
+    expect(await migrations()).toBe(true);
+    await world.db.admin(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = ${last}`);
+    expect(await migrations()).toBe(false);
+    await world.db.admin(`UPDATE _prisma_migrations SET finished_at = now() WHERE migration_name = ${last}`);
+    expect(await migrations()).toBe(true);
+    await world.db.admin(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '9999_later', now())`,
+    );
+    expect(await migrations()).toBe(false);
+    await world.db.admin(`DELETE FROM _prisma_migrations WHERE id = 'x'`);
+    expect(await migrations()).toBe(true);
+  });
 });

@@ -1,8 +1,7 @@
 import { fail } from '@heather/core';
 import { z } from 'zod';
-import { limits, networkOf } from '../auth/rate-limit.ts';
 import { signedOutStaffProcedure } from '../trpc/procedures.ts';
-import { firstManagerEmail, hashOf } from './invitations.ts';
+import { findInvitation, firstManagerEmail } from './invitations.ts';
 
 /**
  * Whose an invitation is, for its page. A POST that changes nothing: in a GET the token would stand in the address, and so in logs.
@@ -11,13 +10,8 @@ export const invitation = signedOutStaffProcedure('account.invitation')
   .input(z.strictObject({ token: z.string().max(100) }))
   .output(z.strictObject({ name: z.string(), email: z.string(), isSetUp: z.boolean() }))
   .mutation(async ({ ctx, input }) => {
-    const { auth, now, database } = ctx.shell;
-    if (!(await auth.withinLimit(limits.invitationPerAddress, networkOf(ctx.address), now())))
-      return fail('rate-limited');
-    const found = await database.lookups.findInvitation(hashOf(input.token));
-    if (!found || found.practiceId !== ctx.actor.practiceId) return fail('auth/link-invalid');
-    const { practiceId, staffId, invitationId } = found;
-    const at = new Date(now().epochMilliseconds);
+    const { practiceId, staffId, invitationId } = await findInvitation(ctx, input.token);
+    const at = new Date(ctx.now().epochMilliseconds);
     const person = await ctx.asWorker(async ({ db }) => {
       const open = await db.staffInvitation.findFirst({
         where: { practiceId, id: invitationId, usedAt: null, expiresAt: { gt: at } },

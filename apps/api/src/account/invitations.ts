@@ -1,11 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { fail, lineSchema } from '@heather/core';
+import type { FoundInvitation } from '@heather/database';
 import { isMailAddress, normaliseAddress } from '@heather/mail';
 import { staffRoles } from '@heather/policy';
 import { z } from 'zod';
 import { limits, networkOf } from '../auth/rate-limit.ts';
 import { queueMail } from '../mail/queue-mail.ts';
-import { signedOutStaffProcedure, staffProcedure } from '../trpc/procedures.ts';
+import { type PublicContext, signedOutStaffProcedure, staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { openSignIn } from './open-sign-in.ts';
 
@@ -91,18 +92,29 @@ async function writeSetUp(tx: WriteTransaction, staffId: string, given: z.infer<
   await tx.staffMember.updateMany({ where: { practiceId, id: staffId }, data: person });
 }
 
+/**
+ * Where a token leads, on a few tries from one network; expiry and use are the caller's to judge, in its own transaction.
+ * @throws Refusal 'rate-limited', 'auth/link-invalid' for another practice's exactly as for none
+ */
+export async function findInvitation(
+  ctx: Pick<PublicContext, 'shell' | 'address' | 'actor'>,
+  token: string,
+): Promise<FoundInvitation> {
+  const { auth, now, database } = ctx.shell;
+  if (!(await auth.withinLimit(limits.invitationPerAddress, networkOf(ctx.address), now())))
+    return fail('rate-limited');
+  const found = await database.lookups.findInvitation(hashOf(token));
+  return found?.practiceId === ctx.actor.practiceId ? found : fail('auth/link-invalid');
+}
+
 /** Takes an invitation up: once, in time. Sets the password and opens a sign-in that reaches only the second factor's setting up. */
 export const acceptInvitation = signedOutStaffProcedure('account.acceptInvitation')
   .input(z.strictObject({ token: z.string().max(100), password: z.string().max(128), setUp: setUp.optional() }))
   .output(z.strictObject({ next: z.literal('enrol') }))
   .mutation(async ({ ctx, input }) => {
-    const { auth, now, database } = ctx.shell;
-    if (!(await auth.withinLimit(limits.invitationPerAddress, networkOf(ctx.address), now())))
-      return fail('rate-limited');
-    const found = await database.lookups.findInvitation(hashOf(input.token));
-    if (!found || found.practiceId !== ctx.actor.practiceId) return fail('auth/link-invalid');
+    const { auth, now } = ctx.shell;
+    const { practiceId, staffId, invitationId } = await findInvitation(ctx, input.token);
     if (input.password.length < 12) return fail('auth/weak-password');
-    const { practiceId, staffId, invitationId } = found;
     const at = new Date(now().epochMilliseconds);
     const staff = await ctx.asWorker((worker) =>
       worker.write(async (tx) => {

@@ -4,7 +4,7 @@ import type { JobContext } from '../jobs/job-context.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { dateOf, instantOf } from '../measures/instants.ts';
 import { makeLink, revokeLinks } from './links.ts';
-import { changePack, lockPack, writeEvents } from './load-pack.ts';
+import { changePack, closeWhenNoneIsOpen, lockPack, writeEvents } from './load-pack.ts';
 import { failedToSeal } from './seal.ts';
 
 /** How many of a kind one sweep takes; the next minute takes the next ones. */
@@ -59,14 +59,7 @@ export async function expirePacks(ctx: JobContext): Promise<void> {
       await changePack(tx, row, { state: 'expired', draftSealed: null, draftSavedAt: null });
       await writeEvents(tx, row.clientId, outcome.value.events);
       await revokeLinks(tx, { clientId: row.clientId, packId: id });
-      const open = await tx.agreementPack.count({
-        where: { practiceId, workingAgreementId: row.workingAgreementId, state: { in: ['sent', 'talking', 'signed'] } },
-      });
-      if (open === 0)
-        await tx.workingAgreement.updateMany({
-          where: { practiceId, id: row.workingAgreementId, state: 'sent' },
-          data: { state: 'closed' },
-        });
+      await closeWhenNoneIsOpen(tx, row.workingAgreementId);
       await tx.audit('agreement.expired', { subjectType: 'pack', subjectId: id, clientId: row.clientId });
     }),
   );

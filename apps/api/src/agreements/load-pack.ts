@@ -194,6 +194,19 @@ export async function changePack(
   if (count !== 1) return fail('conflict');
 }
 
+/** An agreement of which no pack can be signed any more is closed. */
+export async function closeWhenNoneIsOpen(tx: WriteTransaction, agreementId: string): Promise<void> {
+  const { practiceId } = tx;
+  const open = await tx.agreementPack.count({
+    where: { practiceId, workingAgreementId: agreementId, state: { in: ['sent', 'talking', 'signed'] } },
+  });
+  if (open > 0) return;
+  await tx.workingAgreement.updateMany({
+    where: { practiceId, id: agreementId, state: 'sent' },
+    data: { state: 'closed' },
+  });
+}
+
 /** An open offer holds its place at least until then: nobody signs for a place that went to somebody else meanwhile. */
 export async function keepHeld(tx: WriteTransaction, offerId: string | null, until: Temporal.Instant): Promise<void> {
   if (!offerId) return;

@@ -7,7 +7,7 @@ import { dateOf, instantOf } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { revokeLinks } from './links.ts';
 import { hasSafeAddress } from './load-episode.ts';
-import { changePack, keepHeld, lockPack, must, writeEvents } from './load-pack.ts';
+import { changePack, closeWhenNoneIsOpen, keepHeld, lockPack, must, writeEvents } from './load-pack.ts';
 import { mustReach, mustReachPack, ownCourses } from './reach.ts';
 import { mailLink } from './send.ts';
 import { doneSchema } from './shapes.ts';
@@ -34,7 +34,7 @@ export const resend = staffProcedure('agreements.resend')
       if (!hasSafeAddress(safe)) return { mailLeaves: false };
       const since = dateOf(tx.now().subtract({ minutes: quietMinutes }));
       const recent = await tx.signingLink.findFirst({ where: { practiceId, packId, createdAt: { gt: since } } });
-      if (recent) return fail('rate-limited');
+      if (recent) return fail('agreement/mailed-lately');
       const key = `agreement-resent:${packId}:${tx.now().epochMilliseconds}`;
       await mailLink(tx, { packId, clientId, expiresAt: instantOf(row.expiresAt), key });
       if (row.channel === 'paper') await changePack(tx, row, { channel: 'online' });
@@ -51,7 +51,6 @@ export const cancel = staffProcedure('agreements.cancel')
     const { packId } = input;
     await mustReachPack(ctx, packId);
     return ctx.write(async (tx) => {
-      const { practiceId } = tx;
       const { row, pack } = await lockPack(tx, packId);
       const by = { channel: 'system', actorKind: 'staff', actorId: ctx.actor.staffId } as const;
       const outcome = must(decideCancel(pack, by, tx.now()));
@@ -59,14 +58,7 @@ export const cancel = staffProcedure('agreements.cancel')
       await changePack(tx, row, { state: 'cancelled', draftSealed: null, draftSavedAt: null });
       await writeEvents(tx, row.clientId, outcome.events);
       await revokeLinks(tx, { clientId: row.clientId, packId });
-      const open = await tx.agreementPack.count({
-        where: { practiceId, workingAgreementId: row.workingAgreementId, state: { in: ['sent', 'talking', 'signed'] } },
-      });
-      if (open === 0)
-        await tx.workingAgreement.updateMany({
-          where: { practiceId, id: row.workingAgreementId, state: 'sent' },
-          data: { state: 'closed' },
-        });
+      await closeWhenNoneIsOpen(tx, row.workingAgreementId);
       await tx.audit('agreement.cancelled', { subjectType: 'pack', subjectId: packId, clientId: row.clientId });
       return { done: true as const };
     });

@@ -20,6 +20,7 @@ import type { Shell } from '../shell.ts';
 import { clientRouter } from '../trpc/client-router.ts';
 import { loggable } from '../trpc/errors.ts';
 import { staffRouter } from '../trpc/staff-router.ts';
+import { faultPoint } from './fault-point.ts';
 import { checkPorts } from './ports.ts';
 import { ensurePractice } from './practice.ts';
 import type { Say } from './say.ts';
@@ -123,12 +124,11 @@ async function startAll(
     metrics: noMetrics,
     answerFloorMs: 400,
     pause: (ms) => new Promise((done) => setTimeout(done, ms)),
-    faultAt: (point) => {
-      if (opened.isEmbedded && env.fault === point) process.kill(process.pid, 'SIGKILL');
-    },
+    faultAt: () => {},
   };
   const shell: Shell = { ...unready, sealKeyReady: async () => false };
   const howToGetIn = await ensurePractice(shell, env, say);
+  shell.faultAt = faultPoint(env.fault, opened.isEmbedded, await database.lookups.practices());
   shell.backups = await backupSettings(shell, env, opened);
   if (env.metricsPort !== null) {
     const served = await serveMetrics(shell, env.metricsPort);
