@@ -2,7 +2,6 @@ import {
   BackLink,
   Button,
   ButtonLink,
-  Checkbox,
   CheckboxRows,
   Confirmation,
   ErrorSummary,
@@ -12,7 +11,6 @@ import {
   Select,
   TextArea,
   TextInput,
-  TimeInput,
   useUnsavedGuard,
 } from '@heather/ui';
 import { useMutation } from '@tanstack/react-query';
@@ -21,25 +19,11 @@ import { useFirstButton } from '../app/first-button.ts';
 import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
 import { type EnquiryInput, kindWords, type Need, needWords, type Wishes } from './enquiry-words.ts';
+import { isReachable, noContact, SafeContactFields } from './safe-contact-fields.tsx';
 import { WishesFields } from './wishes-fields.tsx';
 
 type Contact = EnquiryInput['contact'];
 type Kind = EnquiryInput['practical']['episodeKind'];
-const noContact: Contact = {
-  email: null,
-  emailIsSafe: false,
-  emailIsShared: false,
-  telephone: null,
-  telephoneIsSafe: false,
-  textIsSafe: false,
-  mayLeaveMessage: false,
-  messageAs: null,
-  postalAddress: null,
-  postIsSafe: false,
-  fromLocal: null,
-  untilLocal: null,
-  prefers: 'telephone',
-};
 
 /** Taken down while somebody is on the telephone. What brings them goes in here and cannot be read back by who typed it. */
 export default function NewEnquiryPage() {
@@ -84,12 +68,7 @@ export default function NewEnquiryPage() {
     const need = (ok: boolean, field: string, message: string) => ok || found.push({ field, message });
     need(name.firstName.trim() !== '', 'firstName', 'Type their first name');
     need(name.lastName.trim() !== '', 'lastName', 'Type their last name');
-    const ways = [
-      contact.emailIsSafe && contact.email,
-      (contact.telephoneIsSafe || contact.textIsSafe) && contact.telephone,
-      contact.postIsSafe && contact.postalAddress,
-    ];
-    need(ways.some(Boolean), 'telephone', 'Give at least one way to reach them that is safe');
+    need(isReachable(contact), 'telephone', 'Give at least one way to reach them that is safe');
     need(!Number.isNaN(wishes.feeCeilingPence), 'feeCeiling', 'Type an amount in pounds, like 45');
     setErrors(found);
     if (found.length > 0) return;
@@ -202,93 +181,7 @@ export default function NewEnquiryPage() {
             </fieldset>
           )}
         </section>
-        <section>
-          <h2>How we reach them safely</h2>
-          <p className="quiet">Ask for each: could anybody see or hear it whom they would not want to?</p>
-          <TextInput
-            name="telephone"
-            type="tel"
-            label="Telephone"
-            value={contact.telephone ?? ''}
-            onChange={(text) => reach({ telephone: text || null })}
-            error={errorFor('telephone')}
-            maxLength={30}
-          />
-          <Checkbox
-            name="telephoneIsSafe"
-            label="Safe to ring"
-            checked={contact.telephoneIsSafe}
-            onChange={(telephoneIsSafe) => reach({ telephoneIsSafe })}
-          />
-          <Checkbox
-            name="textIsSafe"
-            label="Safe to text"
-            checked={contact.textIsSafe}
-            onChange={(textIsSafe) => reach({ textIsSafe })}
-          />
-          <Checkbox
-            name="mayLeaveMessage"
-            label="We may leave a message"
-            checked={contact.mayLeaveMessage}
-            onChange={(mayLeaveMessage) => reach({ mayLeaveMessage })}
-          />
-          {contact.mayLeaveMessage ? (
-            <TextInput
-              name="messageAs"
-              label="Under what name"
-              value={contact.messageAs ?? ''}
-              onChange={(text) => reach({ messageAs: text || null })}
-              maxLength={60}
-            />
-          ) : null}
-          <TimeInput
-            name="fromLocal"
-            label="Safe from"
-            value={contact.fromLocal ?? ''}
-            onChange={(text) => reach({ fromLocal: text || null })}
-          />
-          <TimeInput
-            name="untilLocal"
-            label="Safe until"
-            value={contact.untilLocal ?? ''}
-            onChange={(text) => reach({ untilLocal: text || null })}
-          />
-          <TextInput
-            name="email"
-            type="email"
-            label="E-mail"
-            hint="Nobody needs one."
-            value={contact.email ?? ''}
-            onChange={(text) => reach({ email: text || null })}
-            maxLength={254}
-          />
-          <Checkbox
-            name="emailIsSafe"
-            label="Safe to write to"
-            checked={contact.emailIsSafe}
-            onChange={(emailIsSafe) => reach({ emailIsSafe })}
-          />
-          <Checkbox
-            name="emailIsShared"
-            label="Somebody else reads it too"
-            checked={contact.emailIsShared}
-            onChange={(emailIsShared) => reach({ emailIsShared })}
-          />
-          <TextArea
-            name="postalAddress"
-            label="Address for letters"
-            rows={3}
-            value={contact.postalAddress ?? ''}
-            onChange={(text) => reach({ postalAddress: text || null })}
-            maxLength={300}
-          />
-          <Checkbox
-            name="postIsSafe"
-            label="Safe to send letters"
-            checked={contact.postIsSafe}
-            onChange={(postIsSafe) => reach({ postIsSafe })}
-          />
-        </section>
+        <SafeContactFields contact={contact} onReach={reach} telephoneError={errorFor('telephone')} />
       </div>
       <section>
         <h2>What they ask for</h2>
