@@ -36,6 +36,7 @@ describe('a therapist whose client came by an agreed offer and went on with some
       therapistId: home.colleagueId,
       reason: 'client-asked',
       handoverDays: 0,
+      hasAgreed: true,
     });
     expect(allocationId).toBeTruthy();
     server.advance({ hours: 24 * 90 });

@@ -278,6 +278,7 @@ describe('reassigning', () => {
       therapistId: id(world.home.colleagueId),
       reason: 'client-asked' as const,
       handoverDays: 14,
+      hasAgreed: true as const,
     };
     expect(await refusalOf(manager.allocation.reassign(change))).toBe('wrong-order');
     await world.db.admin("UPDATE episode SET state = 'open' WHERE practice_id = $1", [world.home.practiceId]);

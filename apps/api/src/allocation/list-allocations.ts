@@ -9,6 +9,7 @@ export const listAllocations = staffProcedure('allocation.listAllocations')
       people: z.array(
         z.strictObject({
           allocationId: z.string(),
+          clientId: z.string(),
           name: z.string(),
           therapistId: z.string(),
           therapist: z.string(),
@@ -36,7 +37,7 @@ export const listAllocations = staffProcedure('allocation.listAllocations')
           state: true,
           episodeParticipantAsEpisode: {
             where: { leftAt: null },
-            select: { client: { select: { shortName: true } } },
+            select: { clientId: true, client: { select: { shortName: true } } },
             orderBy: [{ joinedAt: 'asc' }, { id: 'asc' }],
           },
           allocationAsEpisode: {
@@ -64,6 +65,7 @@ export const listAllocations = staffProcedure('allocation.listAllocations')
       return [
         {
           allocationId: current.id,
+          clientId: participants[0]?.clientId ?? '',
           name: listed(participants.map(({ client }) => client.shortName)),
           therapistId: current.therapistId,
           therapist: current.therapist.shortName,

@@ -4,6 +4,7 @@ import { lockName } from '@heather/database';
 import { z } from 'zod';
 import { queueMail } from '../mail/queue-mail.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
+import type { WriteTransaction } from '../trpc/write.ts';
 
 export const reassignReasons = [
   'client-asked',
@@ -21,6 +22,8 @@ export const reassign = staffProcedure('allocation.reassign')
       therapistId: idSchema('staff'),
       reason: z.enum(reassignReasons),
       handoverDays: z.int().min(0).max(90),
+      /** The new therapist was asked, also whether anything in their own life stands against it, and said yes. Why not is never asked here. */
+      hasAgreed: z.literal(true),
     }),
   )
   .output(z.strictObject({ allocationId: z.string() }))
@@ -31,7 +34,12 @@ export const reassign = staffProcedure('allocation.reassign')
       const before = await tx.allocation.findFirst({
         where: { practiceId, id: input.allocationId },
         include: {
-          episode: { select: { state: true, episodeParticipantAsEpisode: { select: { clientId: true }, take: 1 } } },
+          episode: {
+            select: {
+              state: true,
+              episodeParticipantAsEpisode: { where: { leftAt: null }, select: { clientId: true } },
+            },
+          },
         },
       });
       if (!before) return fail('not-found');
@@ -48,6 +56,7 @@ export const reassign = staffProcedure('allocation.reassign')
       if (before.untilAt !== null || before.episode.state === 'ended') return fail('conflict');
       // A course that is not signed yet has a named therapist in its offer: that offer is withdrawn and another made.
       if (before.episode.state === 'proposed' || before.therapistId === therapist.id) return fail('wrong-order');
+      await refuseWhileSessionsStand(tx, before.episodeId, before.therapistId);
       const now = tx.now();
       const at = new Date(now.epochMilliseconds);
       const clientId = before.episode.episodeParticipantAsEpisode[0]?.clientId ?? null;
@@ -76,6 +85,33 @@ export const reassign = staffProcedure('allocation.reassign')
       const params = { url: `${tx.shell.addresses.staffUrl}/caseload` };
       const key = `allocation:${allocationId}`;
       await queueMail(tx, { staffId: therapist.id, template: 'something-to-read', params, key });
+      const people = before.episode.episodeParticipantAsEpisode;
+      for (const person of people)
+        await queueMail(tx, {
+          clientId: person.clientId,
+          template: 'something-to-read',
+          params: { url: `${tx.shell.addresses.clientUrl}/` },
+          key: `allocation:${allocationId}:${person.clientId}`,
+        });
       return { allocationId };
     }),
   );
+
+/**
+ * Sessions name their therapist, and so does the agreement that books them: changed over the heads of both they would be held by
+ * somebody who may no longer read the record. The standing session is ended first, the new therapist agrees and books anew.
+ */
+async function refuseWhileSessionsStand(tx: WriteTransaction, episodeId: string, therapistId: string): Promise<void> {
+  const { practiceId } = tx;
+  const standing = await tx.series.count({ where: { practiceId, episodeId, therapistId, state: 'active' } });
+  const toCome = await tx.session.count({
+    where: {
+      practiceId,
+      episodeId,
+      therapistId,
+      status: { in: ['planned', 'moved'] },
+      startsAt: { gt: new Date(tx.now().epochMilliseconds) },
+    },
+  });
+  if (standing + toCome > 0) return fail('allocation/sessions-stand', { sessions: toCome });
+}

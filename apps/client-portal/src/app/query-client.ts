@@ -1,4 +1,4 @@
-import { doorFor, leadToSignIn, readRefusal } from '@heather/ui';
+import { doorFor, leadToSignIn, leadUnlessTyping, readRefusal } from '@heather/ui';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 
 /** A sign-in that ran out is not the page's trouble: it leads to the sign-in page, which leads back. */
@@ -12,7 +12,7 @@ export const queryClient: QueryClient = new QueryClient({
     onError: (error, _variables, _result, mutation) => {
       // A page that asks for the proof itself keeps what was typed.
       if (mutation.meta?.asksForProof && readRefusal(error).code === 'step-up-needed') return;
-      onError(error);
+      leadUnlessTyping(readRefusal(error).code);
     },
   }),
   defaultOptions: {

@@ -1,6 +1,7 @@
 import {
   BackLink,
   Button,
+  Checkbox,
   Dialog,
   ErrorSummary,
   type FormError,
@@ -75,7 +76,7 @@ export default function CurrentPage() {
   );
 }
 
-type Person = { allocationId: string; name: string; therapistId: string; therapist: string };
+type Person = { allocationId: string; clientId: string; name: string; therapistId: string; therapist: string };
 type ReassignProps = { person: Person; therapists: readonly { id: string; name: string }[]; onClose: () => void };
 
 function Reassign({ person, therapists, onClose }: ReassignProps) {
@@ -83,6 +84,7 @@ function Reassign({ person, therapists, onClose }: ReassignProps) {
   const [therapistId, setTherapistId] = useState('');
   const [reason, setReason] = useState<keyof typeof reasons | ''>('');
   const [days, setDays] = useState<'14' | '28' | '0' | ''>('14');
+  const [hasAgreed, setAgreed] = useState(false);
   const [errors, setErrors] = useState<FormError[]>([]);
   const reassign = useMutation(
     trpc.allocation.reassign.mutationOptions({
@@ -97,17 +99,19 @@ function Reassign({ person, therapists, onClose }: ReassignProps) {
     const found: FormError[] = [];
     if (therapistId === '') found.push({ field: 'therapistId', message: 'Choose a therapist' });
     if (reason === '') found.push({ field: 'why', message: 'Choose why' });
+    if (!hasAgreed) found.push({ field: 'hasAgreed', message: 'Ask the new therapist first' });
     setErrors(found);
-    if (found.length > 0 || reason === '') return;
+    if (found.length > 0 || reason === '' || !hasAgreed) return;
     const { allocationId } = person;
-    reassign.mutate({ allocationId, therapistId, reason, handoverDays: Number(days || 0) });
+    reassign.mutate({ allocationId, therapistId, reason, handoverDays: Number(days || 0), hasAgreed });
   };
   return (
     <Dialog open onClose={onClose} title={`Another therapist for ${person.name}`}>
       <ErrorSummary errors={errors} />
       <p>
-        {person.therapist} hands over and can read the record for as long as you say. The standing sessions stay until
-        they are moved in the diary.
+        {person.therapist} hands over and can read the record for as long as you say. Sessions still to come with them
+        are ended first, on the client’s <a href={`/clients/${person.clientId}/sessions`}>Sessions page</a>. The client
+        gets a neutral mail; the new therapist sends a new agreement.
       </p>
       <Select
         name="therapistId"
@@ -135,6 +139,13 @@ function Reassign({ person, therapists, onClose }: ReassignProps) {
           { value: '28', label: 'Four weeks' },
           { value: '0', label: 'None: the record closes now' },
         ]}
+      />
+      <Checkbox
+        name="hasAgreed"
+        label="The new therapist was asked and says yes"
+        hint="Also to whether they know this person in another way. If not, the reason is theirs to keep."
+        checked={hasAgreed}
+        onChange={setAgreed}
       />
       <div className="acts">
         <Button kind={first} busy={reassign.isPending && 'Changing…'} onClick={onKeep}>

@@ -1,4 +1,4 @@
-import { doorFor, leadToSignIn, readRefusal } from '@heather/ui';
+import { doorFor, leadToSignIn, leadUnlessTyping, readRefusal } from '@heather/ui';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 
 /** A sign-in that ran out is not the page's trouble: it leads to the sign-in page, which leads back. */
@@ -8,7 +8,7 @@ function onError(error: unknown): void {
 
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
-  mutationCache: new MutationCache({ onError }),
+  mutationCache: new MutationCache({ onError: (error) => void leadUnlessTyping(readRefusal(error).code) }),
   defaultOptions: {
     queries: {
       // Only a network that was away is worth a second try; a refusal stays a refusal.

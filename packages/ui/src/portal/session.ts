@@ -24,6 +24,15 @@ export function leadToSignIn(code: string): boolean {
   return door !== null;
 }
 
+/**
+ * As above, for a button that was pressed: where there is something to type in, the page stays with what was typed, shows the words
+ * of the refusal, and the button can be pressed again after signing in beside it.
+ */
+export function leadUnlessTyping(code: string): boolean {
+  const fields = 'main :is(textarea, input:not([type="hidden"]), select)';
+  return code === 'signed-out' && document.querySelector(fields) !== null ? false : leadToSignIn(code);
+}
+
 /** Ends the sign-in. `keepalive` lets it arrive although the page is being left. */
 export async function signOut(): Promise<void> {
   await fetch('/auth/sign-out', {
