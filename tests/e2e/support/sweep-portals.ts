@@ -18,7 +18,7 @@ async function routesOf(portal: 'client-portal' | 'therapist-portal'): Promise<R
 
 /** Who opens a page that is not the therapist's. */
 const openers: [pattern: RegExp, who: 'manager' | 'lead'][] = [
-  [/^\/(allocation|people|practice|fees|owing)/, 'manager'],
+  [/^\/(set-up|staff|allocation|people|practice|fees|owing)/, 'manager'],
   [/^\/enquiries/, 'lead'],
 ];
 
@@ -42,8 +42,6 @@ export async function sweepStaff({ heather, openStaff, openSignedOut }: Given, l
         widths,
         looks: looksOf(index),
         isRefused: /^\/(sign-in\/(second-step|confirm)|invitation)$/.test(path),
-        // Clients' pages hold at 320 pixels with words at twice their size; a desk's at half of its usual width.
-        widthOfLargeWords: 640,
       }),
     );
   }

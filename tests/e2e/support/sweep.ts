@@ -16,7 +16,7 @@ export function pathOf(pattern: string, ids: Ids): string {
 async function findings(
   page: Page,
   path: string,
-  options: { widths: readonly number[]; looks: readonly Look[]; isRefused?: boolean; widthOfLargeWords?: number },
+  options: { widths: readonly number[]; looks: readonly Look[]; isRefused?: boolean },
 ): Promise<string[]> {
   const found: string[] = [];
   await page.goto(path);
@@ -31,10 +31,9 @@ async function findings(
       if (wide > width) found.push(`${width}, ${look}: ${wide} pixels wide`);
     }
   }
-  for (const [narrow, percent] of [
-    [320, 100],
-    [options.widthOfLargeWords ?? 320, 200],
-  ] as const) {
+  // At 320 pixels, with words at twice their size too: desks as clients' pages. A wide table scrolls in a region of its own.
+  const narrow = 320;
+  for (const percent of [100, 200] as const) {
     await page.setViewportSize({ width: narrow, height: 640 });
     await setTextSize(page, percent);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
