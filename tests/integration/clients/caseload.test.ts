@@ -145,7 +145,7 @@ describe('the practice’s list', () => {
         state: 'active',
         therapist: 'Tomos H.',
         lastOn: '2026-11-18',
-        nextAt: '2026-12-02T14:00:00.000Z',
+        next: 'Wednesday 2 December, 14:00',
         session: { number: 4, of: 4 },
         endsOn: '2026-12-02',
         agreement: 'none',

@@ -1,7 +1,8 @@
 import { episodeWeight, reviewAhead } from '@heather/allocation';
+import { localLabel } from '@heather/scheduling';
 import { z } from 'zod';
 import type { Tx } from '../database.ts';
-import { dateOf, localOn } from '../measures/instants.ts';
+import { dateOf, instantOf, localOn } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { agreementWords, capacityOf, capacitySchema, quarterFrom } from './capacity-shape.ts';
 import { type CaseloadCourse, endingOf, loadCaseload, loadGround, placesOf } from './load-caseload.ts';
@@ -17,6 +18,8 @@ const row = z.strictObject({
   everyWeeks: z.number(),
   lastOn: z.string().nullable(),
   nextAt: z.string().nullable(),
+  /** The same in words, on the practice's wall. */
+  next: z.string().nullable(),
   /** The next session's number; the last one's where none is booked. */
   session: z.strictObject({ number: z.number(), of: z.number().nullable() }),
   endsOn: z.string().nullable(),
@@ -118,6 +121,7 @@ export const list = staffProcedure('clients.list')
           everyWeeks: course.everyWeeks,
           lastOn: course.lastAt && localOn(course.lastAt, zone),
           nextAt: nextAt?.toISOString() ?? null,
+          next: nextAt && localLabel(instantOf(nextAt), zone),
           session: { number: course.attended + (nextAt ? 1 : 0), of: course.plannedSessions },
           endsOn: endingOf(course, zone, todayOn),
           agreement: course.agreement,

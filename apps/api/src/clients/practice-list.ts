@@ -1,6 +1,7 @@
 import { idSchema } from '@heather/core';
+import { localLabel } from '@heather/scheduling';
 import { z } from 'zod';
-import { dateOf, localOn } from '../measures/instants.ts';
+import { dateOf, instantOf, localOn } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { agreementWords } from './capacity-shape.ts';
 import { endingOf, loadCaseload } from './load-caseload.ts';
@@ -31,7 +32,7 @@ export const practiceList = staffProcedure('clients.practiceList')
           state: z.string(),
           therapist: z.string().nullable(),
           lastOn: z.string().nullable(),
-          nextAt: z.string().nullable(),
+          next: z.string().nullable(),
           session: z.strictObject({ number: z.number(), of: z.number().nullable() }).nullable(),
           endsOn: z.string().nullable(),
           agreement: agreementWords,
@@ -71,7 +72,7 @@ export const practiceList = staffProcedure('clients.practiceList')
           state,
           therapist: therapists.find((one) => one.id === course?.therapistId)?.shortName ?? null,
           lastOn: course?.lastAt ? localOn(course.lastAt, zone) : null,
-          nextAt: nextAt?.toISOString() ?? null,
+          next: nextAt && localLabel(instantOf(nextAt), zone),
           session: course ? { number: course.attended + (nextAt ? 1 : 0), of: course.plannedSessions } : null,
           endsOn: course ? endingOf(course, zone, todayOn) : null,
           agreement: course?.agreement ?? ('none' as const),

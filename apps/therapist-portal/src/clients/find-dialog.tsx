@@ -74,7 +74,6 @@ export default function FindDialog({ take, onClose }: { take: () => string; onCl
           autoComplete="off"
           spellCheck={false}
           maxLength={80}
-          // biome-ignore lint/a11y/noAutofocus: the dialog is this field
           autoFocus
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}

@@ -16,6 +16,7 @@ export type Reaching = inferRouterOutputs<StaffRouter>['clients']['get'];
 export default function ReachingPage({ params }: { params: Record<string, string | undefined> }) {
   const clientId = params.clientId ?? '';
   const head = useQuery(clientHeadOptions(clientId));
+  const refused = useQuery(trpc.mail.ofClient.queryOptions({ clientId }));
   const shell = useQuery(trpc.account.shell.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   const mayMakeCode = shell.data?.person?.roles.includes('therapist') === true;
   const [isEditing, setIsEditing] = useState(false);
@@ -42,6 +43,16 @@ export default function ReachingPage({ params }: { params: Record<string, string
                   : `${client.firstName} confirmed this on ${confirmedOn}.`}{' '}
                 Use no other way.
               </p>
+              {refused.data ? (
+                <p>
+                  <b>
+                    {refused.data.why === 'address'
+                      ? 'Mail to this address was refused: check it with them.'
+                      : 'No mail server has taken our mail to this address.'}
+                  </b>{' '}
+                  Nothing has reached them by e-mail since {dateLabel(refused.data.at.slice(0, 10))}.
+                </p>
+              ) : null}
               {isMailUnproven ? (
                 <p>
                   We mail no sign-in code to this e-mail address before {client.firstName} has said that it is theirs.

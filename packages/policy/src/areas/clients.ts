@@ -22,6 +22,9 @@ const desk = {
   clinical: false,
 } as const;
 
+/** Whoever keeps the practice's doors joins records; what is in them nobody gains by it. */
+const joining = { roles: ['manager', 'front-desk'] } as const;
+
 export const clients = {
   'clients.get': { ...everybody, kind: 'read' },
   'clients.now': { audience: 'staff', roles: ['therapist'], scope: 'own-caseload', kind: 'read', clinical: true },
@@ -51,6 +54,30 @@ export const clients = {
     clinical: true,
     events: ['course-weight.said'],
   },
+  'clients.doubles': { ...desk, ...joining, kind: 'read' },
+  'clients.previewMerge': { ...desk, ...joining, kind: 'read' },
+  'clients.merge': {
+    ...desk,
+    ...joining,
+    kind: 'write',
+    events: ['client.merged', 'client.safe-contact.changed'],
+  },
+  'clients.undoMerge': {
+    ...desk,
+    ...joining,
+    kind: 'write',
+    events: ['client.merge-undone', 'client.safe-contact.changed'],
+  },
+  'clients.holdApart': { ...desk, ...joining, kind: 'write', events: ['client.held-apart'] },
+  'clients.history': { ...everybody, kind: 'read' },
+  'clients.opened': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead', 'therapist'],
+    scope: { manager: 'practice', 'clinical-lead': 'practice', therapist: 'own-caseload' },
+    kind: 'read',
+    clinical: false,
+  },
+  'clients.updateDetails': { ...editing, events: ['client.updated'] },
   'clients.updateContact': { ...editing, events: ['client.safe-contact.changed'] },
   'clients.keepPerson': { ...editing, events: ['client.person-around.changed'] },
   'clients.removePerson': { ...editing, events: ['client.person-around.changed'] },
