@@ -19,11 +19,16 @@ export type Heather = {
 const top = fileURLToPath(new URL('../../..', import.meta.url));
 const readyLine = 'Heather is ready.';
 
+export type StartOptions = {
+  /** Changes the data of a demonstration that has just been made, between its first stop and its second start. */
+  prepare?: (dataFolder: string) => void;
+};
+
 /**
  * Starts a server on a fresh data folder and ports that are free now, and waits for its ready line.
  * @throws Error with all that the server said, when it ends before it is ready or the portals are not built
  */
-export async function startHeather(): Promise<Heather> {
+export async function startHeather(given: StartOptions = {}): Promise<Heather> {
   for (const portal of ['therapist-portal', 'client-portal'])
     if (!existsSync(join(top, 'apps', portal, 'dist', 'index.html')))
       throw new Error(`apps/${portal} is not built. "npm test -- browser" builds it first.`);

@@ -20,6 +20,7 @@ export async function staffIds(
     { clientId },
   );
   const { alerts } = await ask<{ alerts: { alertId: string }[] }>(as.therapist, url, 'alerts.mine');
+  const staff = (await ask<{ people: { id: string }[] }>(as.manager, url, 'practice.listStaff')).people;
   const { people } = await ask<{ people: { entryId: string }[] }>(as.manager, url, 'allocation.listWaiting');
   const enquiries = await ask<{ id: string; state: string }[]>(as.lead, url, 'enquiries.list');
   return {
@@ -29,6 +30,9 @@ export async function staffIds(
     entryId: people[0]?.entryId as string,
     enquiryId: (enquiries.find(({ state }) => state === 'new') ?? enquiries[0])?.id as string,
     measureKey: 'phq-9',
+    nation: 'england-and-wales',
+    kind: 'working-agreement',
+    staffId: staff[0]?.id as string,
   };
 }
 

@@ -30,7 +30,6 @@ export const previewLeaving = staffProcedure('practice.previewLeaving')
       rungs: z.number(),
       covers: z.number(),
       supervises: z.number(),
-      colleagues: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     }),
   )
   .query(async ({ ctx, input }) => {
@@ -42,7 +41,7 @@ export const previewLeaving = staffProcedure('practice.previewLeaving')
     const at = dateOf(ctx.now());
     const ahead = { practiceId, therapistId: staffId, startsAt: { gt: at }, status: { in: ['planned', 'moved'] } };
     const open = { practiceId, therapistId: staffId, untilAt: null, episode: { state: { not: 'ended' } } };
-    const [allocations, clientCount, series, sessions, offers, rungs, covers, supervises, managers, mine, colleagues] =
+    const [allocations, clientCount, series, sessions, offers, rungs, covers, supervises, managers, mine] =
       await Promise.all([
         db.allocation.findMany({
           where: open,
@@ -72,17 +71,6 @@ export const previewLeaving = staffProcedure('practice.previewLeaving')
         }),
         managersLeft(db, practiceId, staffId),
         db.staffRole.count({ where: { practiceId, staffId, role: 'manager' } }),
-        db.staffMember.findMany({
-          where: {
-            practiceId,
-            id: { not: staffId },
-            state: 'active',
-            accessEndsAt: null,
-            staffRoleAsStaff: { some: { role: 'therapist' } },
-          },
-          orderBy: [{ shortName: 'asc' }, { id: 'asc' }],
-          select: { id: true, shortName: true },
-        }),
       ]);
     const next = await db.session.groupBy({
       by: ['episodeId'],
@@ -106,7 +94,6 @@ export const previewLeaving = staffProcedure('practice.previewLeaving')
       rungs,
       covers,
       supervises,
-      colleagues: colleagues.map(({ id, shortName }) => ({ id, name: shortName })),
     };
   });
 

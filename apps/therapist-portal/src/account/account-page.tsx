@@ -5,6 +5,7 @@ import { SecondSteps } from './second-steps.tsx';
 import { SignIns } from './sign-ins.tsx';
 
 export default function AccountPage() {
+  const shell = useQuery(trpc.account.shell.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   const factors = useQuery(trpc.account.secondFactors.queryOptions());
   const passkeys = useQuery(trpc.account.listPasskeys.queryOptions());
   const signIns = useQuery(trpc.account.listSignIns.queryOptions());
@@ -16,6 +17,11 @@ export default function AccountPage() {
         Kept with your account, so it is the same on every device. Nothing is stored in this browser.
       </p>
       <LookSwitch />
+      {shell.data?.person?.roles.includes('therapist') ? (
+        <p>
+          <a href="/my-profile">Your profile as a therapist</a>
+        </p>
+      ) : null}
       {factors.data === undefined || passkeys.data === undefined || signIns.data === undefined ? (
         <Loading />
       ) : (

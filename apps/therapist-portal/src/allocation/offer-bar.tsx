@@ -9,6 +9,21 @@ import type { Choice } from './entry-match.tsx';
 import { feeOf } from './fit-parts.tsx';
 import { NotNow } from './not-now.tsx';
 
+const partWords: Record<string, string> = {
+  identity: 'who you are',
+  'reading-hours': 'when somebody reads safety answers',
+  'agreement-set': 'the agreement set',
+  rooms: 'a room',
+  therapist: 'this therapist’s registration, fee or hours',
+  insurance: 'this therapist’s insurance',
+};
+
+/** What the refusal names, in words. */
+function missingIn(details: unknown): string {
+  const { missing } = (details ?? {}) as { missing?: readonly string[] };
+  return (missing ?? []).map((part) => partWords[part] ?? part).join(', ');
+}
+
 type BarProps = { entry: Entry; choice: Choice | null; onDone: () => void };
 
 /** What will be offered, in a line; holding it is the same act as offering it. */
@@ -42,6 +57,12 @@ export function OfferBar({ entry, choice, onDone }: BarProps) {
         {offer.error ? (
           <p role="alert" className="refused">
             <b>{readRefusal(offer.error).words}</b>
+            {readRefusal(offer.error).code === 'practice/not-ready' ? (
+              <>
+                {' '}
+                Missing: {missingIn(readRefusal(offer.error).details)}. <a href="/set-up">Open the list</a>
+              </>
+            ) : null}
           </p>
         ) : null}
         {choice === null ? (

@@ -3,6 +3,7 @@ import { accountRoutes } from '../account/routes.ts';
 import { agreementRoutes } from '../agreements/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
 import { allocationRoutes } from '../allocation/routes.ts';
+import { backupRoutes } from '../backup/routes.ts';
 import { clientRoutes } from '../clients/routes.ts';
 import { dayRoutes } from '../day/routes.ts';
 import { enquiryRoutes } from '../enquiries/routes.ts';
@@ -12,6 +13,7 @@ import { homeRoutes } from '../home/routes.ts';
 import { measureRoutes } from '../measures/routes.ts';
 import { noteRoutes } from '../notes/routes.ts';
 import { partsRoutes } from '../parts/routes.ts';
+import { practiceRoutes } from '../practice/routes.ts';
 import { schedulingRoutes } from '../scheduling/routes.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
 
@@ -28,11 +30,13 @@ export const routeTable: readonly StaffRoute[] = [
   ...allocationRoutes,
   ...agreementRoutes,
   ...homeRoutes,
+  ...backupRoutes,
   ...dayRoutes,
   ...goalRoutes,
   ...noteRoutes,
   ...clientRoutes,
   ...schedulingRoutes,
   ...feesRoutes,
+  ...practiceRoutes,
   ...partsRoutes,
 ];

@@ -5,6 +5,7 @@ import { startPages } from '../app/start.ts';
 import { trpc } from '../app/trpc.ts';
 
 const Practice = lazy(startPages.practice);
+const SetUp = lazy(startPages.setUp);
 const Day = startPages.day === null ? null : lazy(startPages.day);
 
 /** A therapist begins with their day; the desk, the manager and the lead with what waits. Who is both has the day, and a link. */
@@ -17,6 +18,7 @@ export default function StartPage() {
     return (
       <Suspense fallback={null}>
         <Day params={{}} />
+        {roles.includes('manager') ? <SetUp params={{}} /> : null}
         {keepsPractice ? (
           <p className="quiet">
             <a href="/practice">What waits in the practice</a>
@@ -29,6 +31,7 @@ export default function StartPage() {
     return (
       <Suspense fallback={null}>
         <Practice params={{}} />
+        {roles.includes('manager') ? <SetUp params={{}} /> : null}
       </Suspense>
     );
   }
