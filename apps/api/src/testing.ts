@@ -25,6 +25,9 @@ import { staffRouter } from './trpc/staff-router.ts';
 
 export { setPassword } from './account/invitations.ts';
 export { verifyTrail } from './audit/verify-trail.ts';
+export { shredClient } from './backup/shred-client.ts';
+export { attributeKeys } from './metrics/metrics.ts';
+export { serveMetrics } from './metrics/serve-metrics.ts';
 
 /** What createTestDatabase() of tests/support/postgres.ts gives. */
 export type TestDatabaseLike = {

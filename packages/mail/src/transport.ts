@@ -65,8 +65,11 @@ export function smtpTransport(options: { url: string; from: { name: string; addr
           headers: { 'Auto-Submitted': 'auto-generated' },
         });
       } catch (error) {
-        const { code, responseCode } = error as { code?: string; responseCode?: number };
-        throw new MailFailure(String(responseCode ?? code ?? 'unknown'), (responseCode ?? 0) >= 500);
+        const { code, responseCode = 0, command } = error as { code?: string; responseCode?: number; command?: string };
+        // Refused for good is what is said of the recipient or the message. A wrong password of ours, or a sending address that is not
+        // allowed, is mended by somebody here, and the mail waits for that.
+        const isOfThisMail = command === 'RCPT TO' || (code === 'EMESSAGE' && command === 'DATA');
+        throw new MailFailure(String(responseCode || (code ?? 'unknown')), responseCode >= 500 && isOfThisMail);
       }
     },
     verify: async () => {

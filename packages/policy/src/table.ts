@@ -12,6 +12,7 @@ import { enquiries } from './areas/enquiries.ts';
 import { fees } from './areas/fees.ts';
 import { goals } from './areas/goals.ts';
 import { home } from './areas/home.ts';
+import { mail } from './areas/mail.ts';
 import { measures } from './areas/measures.ts';
 import { notes } from './areas/notes.ts';
 import { practice } from './areas/practice.ts';
@@ -35,6 +36,7 @@ export const policy = {
   ...fees,
   ...home,
   ...backups,
+  ...mail,
   ...practice,
   ...audit,
   ...demonstration,

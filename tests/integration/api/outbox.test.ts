@@ -109,6 +109,48 @@ describe('the outbox', () => {
     expect(rows).toEqual([{ outcome: 'error' }]);
   });
 
+  it('is shown to the desk and on the client’s page until the address is another or something has reached them', async () => {
+    const { home, server } = world;
+    const desk = await server.callerFor(home.frontDeskId);
+    const therapist = await server.callerFor(home.therapistId);
+    await world.db.admin('DELETE FROM outbox_mail');
+    server.advance({ minutes: 1 });
+    fault = () => {
+      throw new MailFailure('550', true);
+    };
+    await queue();
+    await server.runJobs();
+    const shown = [{ clientId: home.clientId, staffId: null, why: 'address' }];
+    expect(await desk.mail.refused()).toMatchObject(shown);
+    expect(await therapist.mail.ofClient({ clientId: home.clientId })).toMatchObject(shown[0] as object);
+    const colleague = await server.callerFor(home.colleagueId);
+    await expect(colleague.mail.ofClient({ clientId: home.clientId })).rejects.toMatchObject({
+      cause: { code: 'not-found' },
+    });
+    fault = () => {};
+    server.advance({ minutes: 1 });
+    await queue();
+    await server.runJobs();
+    expect(await desk.mail.refused()).toEqual([]);
+    expect(await therapist.mail.ofClient({ clientId: home.clientId })).toBeNull();
+  });
+
+  it('outlives a mail server that is away for a day, however often it was asked', async () => {
+    fault = () => {
+      throw new MailFailure('ECONNREFUSED', false);
+    };
+    const { outboxId } = await queue();
+    await world.db.admin('UPDATE outbox_mail SET attempts = 40 WHERE id = $1', [outboxId]);
+    world.server.advance({ hours: 30 });
+    await expect(world.server.runJobs()).rejects.toBeInstanceOf(MailFailure);
+    expect(await rowOf(outboxId)).toMatchObject({ state: 'failed' });
+    world.server.advance({ hours: 7 });
+    await world.db.admin("DELETE FROM pgboss.job WHERE name = 'mail.send'");
+    await world.server.runSweeps();
+    await world.server.runJobs().catch(() => undefined);
+    expect(await rowOf(outboxId)).toMatchObject({ state: 'dead' });
+  });
+
   it('tries again later when the server is away', async () => {
     fault = () => {
       throw new MailFailure('ECONNREFUSED', false);

@@ -1,8 +1,12 @@
 import { isMailAddress, isTemplateName, MailFailure, renderMail } from '@heather/mail';
 import type { JobContext, JobHandler } from '../jobs/job-context.ts';
 
-/** After this many refusals a mail is dead, and somebody is shown it. With the queue's backoff that is about a day and a half. */
+/**
+ * After so many tries over so many hours a mail is dead, and somebody is shown it. Both: a mail server that is away for an afternoon is
+ * asked often, and costs nobody their mail.
+ */
 const mostAttempts = 20;
+const mostHours = 36;
 
 /**
  * One mail leaves. The state says how far it came: `sending` is written before SMTP is spoken and `sent` after, so a process that
@@ -33,7 +37,9 @@ export const sendMail: JobHandler<'mail.send'> = async (ctx, { outboxId }) => {
     ctx.shell.faultAt('mail.after-smtp');
   } catch (error) {
     const reason = error instanceof MailFailure ? error.reason : 'unexpected';
-    const isOver = (error instanceof MailFailure && error.permanent) || mail.attempts >= mostAttempts;
+    const hours = (ctx.now().epochMilliseconds - mail.createdAt.getTime()) / 3_600_000;
+    const isTired = mail.attempts >= mostAttempts && hours >= mostHours;
+    const isOver = (error instanceof MailFailure && error.permanent) || isTired;
     await settle(ctx, outboxId, isOver ? 'dead' : 'failed', reason);
     if (isOver) return;
     throw error;

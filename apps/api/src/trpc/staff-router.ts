@@ -12,6 +12,7 @@ import { enquiriesStaff } from '../enquiries/router.ts';
 import { feesStaff } from '../fees/router.ts';
 import { goalsStaff } from '../goals/router.ts';
 import { homeStaff } from '../home/router.ts';
+import { mailStaff } from '../mail/router.ts';
 import { measuresStaff } from '../measures/router.ts';
 import { notesStaff } from '../notes/router.ts';
 import { practiceStaff } from '../practice/router.ts';
@@ -37,6 +38,7 @@ export const staffRouter = router({
   clients: clientsStaff,
   home: homeStaff,
   backups: backupsStaff,
+  mail: mailStaff,
   practice: practiceStaff,
 });
 

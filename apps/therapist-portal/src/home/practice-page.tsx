@@ -4,6 +4,7 @@ import { Loading, PageTitle } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { trpc } from '../app/trpc.ts';
+import { KeptSafe } from './kept-safe.tsx';
 
 type Practice = inferRouterOutputs<StaffRouter>['home']['practice'];
 type Row = Practice['unsigned']['rows'][number];
@@ -42,6 +43,7 @@ export default function PracticePage(_: { params: Record<string, string | undefi
           <a href="/agreements">Open the agreements</a>
         </p>
       )}
+      <KeptSafe />
       <div className="waits">
         <Part
           title="Waiting"
