@@ -20,6 +20,8 @@ const top = fileURLToPath(new URL('../../..', import.meta.url));
 const readyLine = 'Heather is ready.';
 
 export type StartOptions = {
+  /** Settings beside those that keep it apart, such as HEATHER_DEMO=off. */
+  env?: Record<string, string>;
   /** Changes the data of a demonstration that has just been made, between its first stop and its second start. */
   prepare?: (dataFolder: string) => void;
 };
@@ -36,42 +38,54 @@ export async function startHeather(given: StartOptions = {}): Promise<Heather> {
   // The embedded server of a root user runs as another one, that must be able to reach its files.
   chmodSync(folder, 0o755);
   const [staff, client, mail] = await freePorts(3);
-  const child = spawn(process.execPath, [join(top, 'apps/api/src/main.ts')], {
-    cwd: top,
-    env: {
-      ...ownEnvironment(),
-      HEATHER_DATA: join(folder, 'data'),
-      HEATHER_LOG: 'warn',
-      PORT_STAFF: String(staff),
-      PORT_CLIENT: String(client),
-      PORT_MAIL: String(mail),
-    },
-    // The channel is how it learns that we were killed outright: then it stops by itself.
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-    });
-  await ready(child, () => said).catch((error) => {
+  const data = join(folder, 'data');
+  const run = () =>
+    start({ ...given.env, HEATHER_DATA: data, PORT_STAFF: `${staff}`, PORT_CLIENT: `${client}`, PORT_MAIL: `${mail}` });
+  let running: Awaited<ReturnType<typeof start>>;
+  try {
+    running = await run();
+    if (given.prepare) {
+      await stop(running.child);
+      given.prepare(data);
+      running = await run();
+    }
+  } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
-  });
+  }
   return {
     staffUrl: `http://localhost:${staff}`,
     clientUrl: `http://localhost:${client}`,
     mailUrl: `http://localhost:${mail}`,
-    said: () => said,
+    said: running.said,
     stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        const ended = once(child, 'exit');
-        child.kill('SIGTERM');
-        await ended;
-      }
+      await stop(running.child);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function start(settings: Record<string, string>) {
+  const child = spawn(process.execPath, [join(top, 'apps/api/src/main.ts')], {
+    cwd: top,
+    env: { ...ownEnvironment(), HEATHER_LOG: 'warn', ...settings },
+    // The channel is how it learns that we were killed outright: then it stops by itself.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let words = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      words += text;
+    });
+  await ready(child, () => words);
+  return { child, said: () => words };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
 }
 
 function ready(child: ChildProcess, said: () => string): Promise<void> {
