@@ -157,7 +157,9 @@ export function FrameFields({ form, change, errors, limits, therapist, rooms, is
       </fieldset>
       <fieldset>
         <legend>How we work</legend>
-        <p className="quiet">This can change by talking, without signing again.</p>
+        <p className="quiet">
+          This can change by talking, without signing again. The practice manager can read it with the rest.
+        </p>
         <TextArea
           name="pace"
           label="Our pace"
