@@ -19,6 +19,12 @@ export async function staffIds(
     'agreements.ofClient',
     { clientId },
   );
+  const { sessions } = await ask<{ sessions: { sessionId: string; notes: unknown[] }[] }>(
+    as.therapist,
+    url,
+    'notes.ofClient',
+    { clientId, before: null },
+  );
   const { alerts } = await ask<{ alerts: { alertId: string }[] }>(as.therapist, url, 'alerts.mine');
   const staff = (await ask<{ people: { id: string }[] }>(as.manager, url, 'practice.listStaff')).people;
   const { people } = await ask<{ people: { entryId: string }[] }>(as.manager, url, 'allocation.listWaiting');
@@ -30,6 +36,7 @@ export async function staffIds(
     entryId: people[0]?.entryId as string,
     enquiryId: (enquiries.find(({ state }) => state === 'new') ?? enquiries[0])?.id as string,
     measureKey: 'phq-9',
+    sessionId: sessions.find(({ notes }) => notes.length > 0)?.sessionId as string,
     nation: 'england-and-wales',
     kind: 'working-agreement',
     staffId: staff[0]?.id as string,

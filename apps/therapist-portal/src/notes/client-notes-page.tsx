@@ -87,7 +87,7 @@ function SessionNotes({ session, clientId, mayWrite }: { session: Session; clien
           <b>Two versions.</b> <a href={href}>Choose between them</a>
         </p>
       ) : null}
-      {notes.length === 0 ? (
+      {notes.length === 0 && !(status === 'cancelled-in-time' || status === 'cancelled-by-us') ? (
         <p className="quiet">
           No note.{' '}
           {mayWrite ? (

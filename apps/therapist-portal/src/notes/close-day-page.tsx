@@ -76,7 +76,7 @@ function ClosingPage({ day, onDay }: { day: ClosingDay; onDay: (on: string) => v
         </Empty>
       ) : (
         <>
-          <ol className="rows">
+          <ol className="rows" aria-label="Sessions to close">
             {sessions.map((session) => (
               <SessionToClose key={session.sessionId} session={session} templates={day.templates} register={register} />
             ))}

@@ -75,7 +75,7 @@ export function NoteToClose({ of, person, isAlone, templates, register }: Props)
         value={draft.words}
         onChange={draft.write}
         rows={3}
-        note={<SavedLine draft={draft} />}
+        note={isBlank && draft.phase !== 'lost' ? undefined : <SavedLine draft={draft} />}
       />
       {others.length > 0 ? <p className="quiet">{others.join(' and ')} wrote a note of this session too.</p> : null}
       {isBlank ? (

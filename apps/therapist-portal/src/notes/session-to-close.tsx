@@ -1,4 +1,4 @@
-import { RadioRows, readRefusal } from '@heather/ui';
+import { Button, RadioRows, readRefusal } from '@heather/ui';
 import { useEffect, useRef, useState } from 'react';
 import { money } from '../app/money.ts';
 import { api } from '../app/trpc.ts';
@@ -34,6 +34,7 @@ export function SessionToClose({ session, templates, register }: Props) {
     () => outcomes.find((each) => each.outcome === session.status)?.outcome ?? null,
   );
   const [recorded, setRecorded] = useState({ outcome: session.status as string, version: session.version });
+  const [isMending, setIsMending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const notes = useRef(new Map<string, NoteCloser>());
   const name = people.map((person) => person.name).join(' and ');
@@ -47,6 +48,7 @@ export function SessionToClose({ session, templates, register }: Props) {
       beganLateMinutes: outcome === 'attended' ? session.beganLateMinutes : null,
     });
     setRecorded({ outcome, version });
+    setIsMending(false);
     return true;
   };
   const close = async (alsoSign: boolean): Promise<Closed> => {
@@ -73,6 +75,7 @@ export function SessionToClose({ session, templates, register }: Props) {
   useEffect(() => register(sessionId, (alsoSign) => latest.current(alsoSign)), [register, sessionId]);
 
   const due = outcomes.find((each) => each.outcome === outcome)?.feeDuePence ?? session.feeDuePence;
+  const isRecorded = outcome !== null && outcome === recorded.outcome;
   const mayWrite = outcome !== 'cancelled-by-us';
   return (
     <li className="to-close" aria-label={`${session.time}, ${name}`}>
@@ -97,12 +100,24 @@ export function SessionToClose({ session, templates, register }: Props) {
       <div className="what">
         {outcomes.length === 0 ? (
           <p>{before[session.status] ?? 'Recorded.'}</p>
+        ) : isRecorded && !isMending ? (
+          <>
+            <p>
+              {outcomeWords[outcome]}. {due === null ? '' : dueWords(due)}
+            </p>
+            <Button kind="link" onClick={() => setIsMending(true)}>
+              Put the record right<span className="away"> for {name}</span>
+            </Button>
+          </>
         ) : (
           <RadioRows
             name={`outcome-${sessionId}`}
-            legend="What became of it"
+            legend={`What became of it: ${session.time}, ${name}`}
             value={outcome}
-            onChange={setOutcome}
+            onChange={(chosen) => {
+              setIsMending(true);
+              setOutcome(chosen);
+            }}
             options={outcomes.map((each) => ({
               value: each.outcome,
               label: outcomeWords[each.outcome],
@@ -110,9 +125,6 @@ export function SessionToClose({ session, templates, register }: Props) {
             }))}
           />
         )}
-        {outcome !== null && outcome === recorded.outcome ? (
-          <p className="quiet">Recorded. {due === null ? '' : dueWords(due)}</p>
-        ) : null}
       </div>
       <div className="write">
         {mayWrite
