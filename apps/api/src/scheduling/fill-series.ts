@@ -30,6 +30,13 @@ export async function fillSeries(ctx: JobContext): Promise<void> {
     orderBy: { id: 'asc' },
     take: atOnce,
   });
+  await ctx.write(async (tx) => {
+    // Its last day was yesterday at the latest, in whatever zone: it is over.
+    await tx.series.updateMany({
+      where: { practiceId, state: 'active', untilOn: { lt: dateOf(now.subtract({ hours: 48 })) } },
+      data: { state: 'ended' },
+    });
+  });
   for (const row of rows) {
     // One that ends before it was filled is done.
     if (row.untilOn && row.filledUntilOn && row.untilOn <= row.filledUntilOn) continue;
@@ -55,7 +62,12 @@ async function fillOne(ctx: JobContext, seriesId: string, untilOn: string): Prom
         resources.map(({ kind, id }) => ({ kind, resourceId: id })),
       );
       // Read under the lock: another run may have filled it meanwhile.
-      const now = await tx.series.findFirst({ where: { practiceId, id: seriesId }, select: { filledUntilOn: true } });
+      const now = await tx.series.findFirst({
+        where: { practiceId, id: seriesId },
+        select: { filledUntilOn: true, state: true, untilOn: true },
+      });
+      // Somebody ended it while we waited for the lock.
+      if (now?.state !== 'active') return;
       const filled = now?.filledUntilOn?.toISOString().slice(0, 10);
       if (filled && filled >= untilOn) return;
       const there = await tx.session.findMany({
@@ -76,7 +88,7 @@ async function fillOne(ctx: JobContext, seriesId: string, untilOn: string): Prom
         durationMinutes: series.lengthMinutes,
         everyWeeks: series.everyWeeks,
         ...(series.count !== null && { count: series.count }),
-        ...(series.untilOn && { until: series.untilOn.toISOString().slice(0, 10) }),
+        ...(now.untilOn && { until: now.untilOn.toISOString().slice(0, 10) }),
       };
       const due = expandSeries(rule, windowOf(from.toString(), untilOn, zone))
         .filter(({ key, start }) => !keys.has(key) && Temporal.Instant.compare(start.toInstant(), tx.now()) > 0)

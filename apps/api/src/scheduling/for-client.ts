@@ -1,5 +1,5 @@
 import { idSchema } from '@heather/core';
-import { seriesLabel } from '@heather/scheduling';
+import { dateLabel, seriesLabel } from '@heather/scheduling';
 import { z } from 'zod';
 import { agreementLine, currentAgreement } from '../agreements/current-agreement.ts';
 import { dateOf, localOn } from '../measures/instants.ts';
@@ -40,6 +40,8 @@ export const forClient = staffProcedure('scheduling.forClient')
           minutes: z.number(),
           count: z.number().nullable(),
           bookedUntilOn: z.string().nullable(),
+          /** 'Tuesday 2 March 2027', once an end was set. */
+          lastDay: z.string().nullable(),
         })
         .nullable(),
       toCome: z.array(staffSessionSchema),
@@ -83,6 +85,7 @@ export const forClient = staffProcedure('scheduling.forClient')
         minutes: series.lengthMinutes,
         count: series.count,
         bookedUntilOn: series.filledUntilOn?.toISOString().slice(0, 10) ?? null,
+        lastDay: series.untilOn && dateLabel(series.untilOn.toISOString().slice(0, 10), { withYear: true }),
       },
       toCome: shown.slice(0, toCome.length),
       past: shown.slice(toCome.length),

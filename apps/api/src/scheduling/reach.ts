@@ -47,20 +47,48 @@ export async function loadCourseFor(ctx: StaffContext, clientId: string): Promis
   return { clientId, clientName: row.name, episode: id === null ? null : { id, state, kind, therapistId, offerId } };
 }
 
+/** Days in which whoever held a session writes down that it was, though the course is somebody else's by now. */
+const ownSessionDays = 7;
+
+/** Sessions that somebody holds themselves, whoever's the course is: those to come, and the last week's. Those of years ago are its. */
+export function heldBy(staffId: string, now: Temporal.Instant) {
+  const at = new Date(now.epochMilliseconds);
+  const since = new Date(now.subtract({ hours: 24 * ownSessionDays }).epochMilliseconds);
+  return {
+    therapistId: staffId,
+    OR: [
+      { status: { in: ['planned', 'moved'] }, startsAt: { gt: at } },
+      { startsAt: { lte: at }, endsAt: { gt: since } },
+    ],
+  };
+}
+
 /**
- * May the caller keep this session's diary? The desk may; a therapist when it is theirs, or of a course of their caseload.
+ * May the caller keep this session's diary? The desk may; a therapist when it is of a course of their caseload, or one that they hold.
  * @throws not-found, as for a random id
  */
 export async function mustReachSession(
   ctx: StaffContext,
-  session: { therapistId: string; episodeId: string } | null,
+  session: { id: string; episodeId: string } | null,
 ): Promise<void> {
   if (!session) return fail('not-found');
+  if (ctx.scope === 'practice') return;
   const { practiceId, staffId } = ctx.actor;
-  if (ctx.scope === 'practice' || session.therapistId === staffId) return;
+  const held = await ctx.db.session.findFirst({
+    where: { practiceId, id: session.id, ...heldBy(staffId, ctx.now()) },
+    select: { id: true },
+  });
+  if (held) return;
+  await mustReachCourse(ctx, session.episodeId);
+}
+
+/** May the caller keep the diary of this course? The desk may; a therapist who holds it now, or covers for who does. @throws not-found */
+export async function mustReachCourse(ctx: StaffContext, episodeId: string): Promise<void> {
+  if (ctx.scope === 'practice') return;
+  const { practiceId, staffId } = ctx.actor;
   const now = new Date(ctx.now().epochMilliseconds);
   const rows = await ctx.db.$queryRaw<unknown[]>`
-    SELECT 1 FROM allocation a WHERE a.practice_id = ${practiceId}::uuid AND a.episode_id = ${session.episodeId}::uuid
+    SELECT 1 FROM allocation a WHERE a.practice_id = ${practiceId}::uuid AND a.episode_id = ${episodeId}::uuid
       AND a.from_at <= ${now} AND (a.until_at IS NULL OR a.until_at > ${now} OR a.handover_until_at > ${now})
       AND (a.therapist_id = ${staffId}::uuid OR EXISTS (SELECT FROM cover c WHERE c.practice_id = a.practice_id
         AND c.therapist_id = a.therapist_id AND c.cover_id = ${staffId}::uuid AND c.starts_at <= ${now} AND c.ends_at > ${now}))

@@ -5,6 +5,7 @@ import { bookSession } from './book-session.ts';
 import { cancelSession } from './cancel-session.ts';
 import { cancelMine, moveMine } from './change-mine.ts';
 import { diary } from './diary.ts';
+import { endSeries, previewEndSeries } from './end-series.ts';
 import { forClient } from './for-client.ts';
 import { freeTimes } from './free-times.ts';
 import { session } from './get-session.ts';
@@ -19,6 +20,8 @@ export const schedulingStaff = router({
   forClient,
   previewSeries,
   bookSeries,
+  previewEndSeries,
+  endSeries,
   bookSession,
   moveSession,
   cancelSession,

@@ -10,6 +10,7 @@ import { useFirstButton } from '../app/first-button.ts';
 import { trpc } from '../app/trpc.ts';
 import { BookSeriesDialog } from './book-series-dialog.tsx';
 import { BookSessionDialog } from './book-session-dialog.tsx';
+import { EndSeriesDialog } from './end-series-dialog.tsx';
 import { SessionDialog } from './session-dialog.tsx';
 import { type Session, statusWords } from './session-words.ts';
 
@@ -25,7 +26,7 @@ export default function ClientSessionsPage({ params }: { params: Record<string, 
     setOpenId(null);
     if (asked !== null) navigate(`/clients/${clientId}/sessions`, { replace: true });
   };
-  const [booking, setBooking] = useState<'series' | 'session' | null>(null);
+  const [booking, setBooking] = useState<'series' | 'session' | 'end' | null>(null);
   const kind = useFirstButton();
   const shell = useQuery(trpc.account.shell.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   const times = useQuery(trpc.scheduling.forClient.queryOptions({ clientId }));
@@ -54,7 +55,11 @@ export default function ClientSessionsPage({ params }: { params: Record<string, 
           ) : (
             <p>
               {series.label}, {series.minutes} minutes, {series.place}.{' '}
-              {series.count === null ? 'It goes on until it is ended.' : `${series.count} sessions.`}
+              {series.lastDay !== null
+                ? `It ends after ${series.lastDay}.`
+                : series.count === null
+                  ? 'It goes on until it is ended.'
+                  : `${series.count} sessions.`}
             </p>
           )}
           <div className="acts">
@@ -62,6 +67,9 @@ export default function ClientSessionsPage({ params }: { params: Record<string, 
               <Button kind={kind} onClick={() => setBooking('series')}>
                 Book the standing session
               </Button>
+            ) : null}
+            {mayBook && series !== null ? (
+              <Button onClick={() => setBooking('end')}>End the standing session</Button>
             ) : null}
             {mayBook ? <Button onClick={() => setBooking('session')}>Book one session</Button> : null}
           </div>
@@ -81,6 +89,9 @@ export default function ClientSessionsPage({ params }: { params: Record<string, 
       <SessionDialog sessionId={openId} mayChange={mayBook} onClose={close} />
       {booking === 'series' && agreed !== null ? (
         <BookSeriesDialog times={times.data} agreed={agreed} onClose={() => setBooking(null)} />
+      ) : null}
+      {booking === 'end' && series !== null ? (
+        <EndSeriesDialog series={series} todayOn={times.data.todayOn} onClose={() => setBooking(null)} />
       ) : null}
       {booking === 'session' ? <BookSessionDialog times={times.data} onClose={() => setBooking(null)} /> : null}
     </>

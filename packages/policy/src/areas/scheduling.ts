@@ -41,6 +41,21 @@ export const scheduling = {
     clinical: false,
     events: ['series.booked', 'mail.queued'],
   },
+  'scheduling.previewEndSeries': {
+    audience: 'staff',
+    roles: ['manager', 'front-desk', 'therapist'],
+    scope: diaryScope,
+    kind: 'read',
+    clinical: false,
+  },
+  'scheduling.endSeries': {
+    audience: 'staff',
+    roles: ['manager', 'front-desk', 'therapist'],
+    scope: diaryScope,
+    kind: 'write',
+    clinical: false,
+    events: ['series.ended', 'mail.queued'],
+  },
   'scheduling.bookSession': {
     audience: 'staff',
     roles: ['manager', 'front-desk', 'therapist'],
