@@ -45,6 +45,7 @@ describe('a safety answer that was acted on', () => {
       therapistId: world.colleague.id,
       reason: 'client-asked',
       handoverDays,
+      hasAgreed: true,
     });
   };
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../database.ts';
 import { dateOf, instantOf } from '../measures/instants.ts';
 import { type StaffContext, staffProcedure } from '../trpc/procedures.ts';
+import { ownCourses } from './reach.ts';
 import { packStateSchema } from './shapes.ts';
 
 const line = z.strictObject({
@@ -89,11 +90,10 @@ const shown = {
   signatureAsPack: { select: { role: true, signedAt: true } },
 } as const;
 
-/** Of the caller's own caseload, asked of the database before anything is cut; of the whole practice for who may see all of it. */
-async function withinReach(ctx: StaffContext): Promise<{ clientId?: { in: string[] } }> {
-  if (ctx.scope === 'practice') return {};
-  const rows = await ctx.db.$queryRaw<{ id: string }[]>`SELECT app.my_clients() AS id`;
-  return { clientId: { in: rows.map(({ id }) => id) } };
+/** Of the caller's own courses, asked of the database before anything is cut; of the whole practice for who may see all of it. */
+async function withinReach(ctx: StaffContext): Promise<{ episodeId?: { in: string[] } }> {
+  const { episodeIds } = await ownCourses(ctx);
+  return episodeIds ? { episodeId: { in: episodeIds } } : {};
 }
 
 /** Minutes after which a signed agreement without its seal is something to look at. */

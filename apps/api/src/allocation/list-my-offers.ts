@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { needSchema, readPractical } from '../enquiries/enquiry-input.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { listed } from './load-entry.ts';
+import { ownOffersSince } from './load-offer.ts';
 import { offerPlace, placeColumns, placeOfOffer } from './offer-words.ts';
 import { wishWords } from './wish-words.ts';
 
@@ -25,13 +26,13 @@ const offer = z.strictObject({
 
 const privateAnswer = z.object({ hasConflictOfRole: z.boolean(), words: z.string() });
 
-/** What asks this therapist, and what became of the last ones. What brings the person opens apart, as a recorded read. */
+/** What asks this therapist, and what became of the last month's. What brings the person opens apart, as a recorded read. */
 export const listMyOffers = staffProcedure('allocation.listMyOffers')
   .output(z.strictObject({ open: z.array(offer), closed: z.array(offer) }))
   .query(async ({ ctx }) => {
     const { practiceId, staffId: therapistId } = ctx.actor;
     const rows = await ctx.db.offer.findMany({
-      where: { practiceId, therapistId },
+      where: { practiceId, therapistId, heldUntil: { gt: ownOffersSince(ctx.now()) } },
       orderBy: [{ madeAt: 'desc' }, { id: 'asc' }],
       take: 60,
       select: {

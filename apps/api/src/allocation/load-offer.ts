@@ -6,8 +6,18 @@ import type { WriteTransaction } from '../trpc/write.ts';
 /** Everything of an offer that a step may need. `heldUntil` in epoch milliseconds, exclusive. */
 export type OfferRow = NonNullable<Awaited<ReturnType<typeof find>>>;
 
-const find = (tx: WriteTransaction, where: { id: string; therapistId?: string }) =>
-  tx.offer.findFirst({ where: { practiceId: tx.practiceId, ...where } });
+const find = (tx: WriteTransaction, { id, therapistId }: { id: string; therapistId?: string }) =>
+  tx.offer.findFirst({
+    where: {
+      practiceId: tx.practiceId,
+      id,
+      ...(therapistId && { therapistId, heldUntil: { gt: ownOffersSince(tx.now()) } }),
+    },
+  });
+
+/** An offer that was over a month ago names somebody who may be nobody of this therapist's by now: to them it is there no more. */
+export const ownOffersSince = (now: Temporal.Instant): Date =>
+  new Date(now.subtract({ hours: 24 * 30 }).epochMilliseconds);
 
 /**
  * An offer that nobody else changes until this transaction ends. `therapistId` makes another therapist's offer not found.

@@ -1,8 +1,10 @@
 import { dateOnSchema, idSchema } from '@heather/core';
 import { dateLabel, timeLabel } from '@heather/scheduling';
 import { z } from 'zod';
+import { ownCourses } from '../agreements/reach.ts';
 import { dateOf, localOn } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
+import { heldBy } from './reach.ts';
 import { findSessions, staffSessionSchema, toStaffSessions } from './session-rows.ts';
 import { windowOf } from './standing-plan.ts';
 
@@ -40,10 +42,13 @@ export const diary = staffProcedure('scheduling.diary')
     const isDesk = ctx.scope === 'practice';
     const window = windowOf(monday.toString(), monday.add({ days: 6 }).toString(), timeZone);
     const therapistId = isDesk ? input.therapistId : staffId;
+    const { episodeIds } = await ownCourses(ctx);
     const [rows, therapists] = await Promise.all([
       findSessions(ctx.db, {
         practiceId,
         ...(therapistId && { therapistId }),
+        // What is over with somebody who went on with another therapist is no longer in this one's weeks.
+        ...(episodeIds && { OR: [{ episodeId: { in: episodeIds } }, heldBy(staffId, now)] }),
         startsAt: { gte: dateOf(window.from.toInstant()), lt: dateOf(window.to.toInstant()) },
       }),
       isDesk ? therapistNames(ctx.db, practiceId) : [],
