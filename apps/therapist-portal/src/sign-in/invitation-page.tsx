@@ -5,11 +5,19 @@ import { arrive } from './arrive.ts';
 import { EnrolPage } from './enrol-page.tsx';
 import { InvitationForm, type Invited } from './invitation-form.tsx';
 
-/** The token is taken out of the address at once: it stays in this page's memory, not in the history. */
+let taken = '';
+
+/**
+ * The token is taken out of the address at once: it stays in this page's memory, not in the history. Asked again it is the same: a
+ * first drawing that the browser gives up would otherwise take the token with it.
+ */
 function takeToken(): string {
   const token = window.location.hash.slice(1);
-  if (token !== '') window.history.replaceState(null, '', '/invitation');
-  return token;
+  if (token !== '') {
+    taken = token;
+    window.history.replaceState(null, '', '/invitation');
+  }
+  return taken;
 }
 
 export default function InvitationPage() {
