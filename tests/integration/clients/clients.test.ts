@@ -44,8 +44,11 @@ describe('a client’s page', () => {
       'course',
       'goals',
       'sessions',
+      'notes',
       'agreement',
       'measures',
+      'ledger',
+      'history',
       'reaching',
     ]);
     expect((await therapist.clients.now({ clientId })).signals[0]?.sentence).toBe('A canary of a sentence.');
@@ -55,7 +58,8 @@ describe('a client’s page', () => {
     for (const staff of [world.manager, world.frontDesk, world.lead]) {
       const caller = await world.as(staff);
       const page = await caller.clients.get({ clientId });
-      expect(page.parts).toEqual(['now', 'sessions', 'agreement', 'reaching']);
+      const money = staff === world.lead ? [] : ['ledger'];
+      expect(page.parts).toEqual(['now', 'sessions', 'agreement', ...money, 'history', 'reaching']);
       expect(JSON.stringify([page, await caller.clients.search({ name: 'amira' })])).not.toMatch(
         /canary|signal|talk|alert|goal|measure/,
       );
@@ -75,6 +79,110 @@ describe('a client’s page', () => {
       expect(await refusal((await world.as(world.manager)).clients.get({ clientId: random }))).toBe('not-found');
     }
     expect(await refusal((await world.as(world.deputy)).clients.get({ clientId: world.client.id }))).toBe('forbidden');
+  });
+});
+
+describe('who somebody is', () => {
+  const details = {
+    firstName: 'Amira',
+    lastName: 'O’Khatun',
+    knownAs: 'Mira',
+    pronouns: 'she/her',
+    bornOn: '1991-02-03',
+    nation: 'scotland' as const,
+    language: 'cy-GB',
+    timeZone: 'Europe/Lisbon',
+  };
+
+  test('is kept as they say it, found under it, and named in the trail by field alone', async () => {
+    const clientId = world.client.id;
+    const desk = await world.as(world.frontDesk);
+    await desk.clients.updateDetails({ clientId, details });
+    await desk.clients.updateDetails({ clientId, details });
+    expect((await desk.clients.get({ clientId })).client).toMatchObject({
+      name: 'Mira O.',
+      fullName: 'Amira O’Khatun',
+      bornOn: '1991-02-03',
+      nation: 'scotland',
+      timeZone: 'Europe/Lisbon',
+    });
+    for (const name of ['mira', 'okhatun', 'khatun'])
+      expect((await desk.clients.search({ name })).people).toMatchObject([{ clientId }]);
+    const trail = await world.rows(
+      "SELECT changes, row_to_json(a)::text AS said FROM audit_event a WHERE type = 'client.updated'",
+    );
+    expect(trail).toHaveLength(1);
+    expect(trail[0]?.changes).toContain('lastName');
+    expect(trail[0]?.said).not.toMatch(/Mira|1991|Lisbon/);
+  });
+
+  test('is refused where it cannot be, and to whoever may not', async () => {
+    const clientId = world.client.id;
+    const desk = await world.as(world.frontDesk);
+    const refused = (more: object) =>
+      refusal(desk.clients.updateDetails({ clientId, details: { ...details, ...more } }));
+    expect(await refused({ bornOn: '2026-11-24' })).toBe('bad-input');
+    expect(await refused({ bornOn: '1899-12-31' })).toBe('bad-input');
+    for (const wrong of [
+      { timeZone: 'Mars/Olympus' },
+      { timeZone: '+01:00' },
+      { language: 'Welsh!' },
+      { firstName: ' ' },
+    ])
+      expect(await refused(wrong)).not.toBe('nothing was refused');
+    expect(await refusal((await world.as(world.lead)).clients.updateDetails({ clientId, details }))).toBe('forbidden');
+    expect(await refusal((await world.as(world.colleague)).clients.updateDetails({ clientId, details }))).toBe(
+      'not-found',
+    );
+    await desk.clients.updateDetails({
+      clientId,
+      details: {
+        ...details,
+        lastName: 'Khatun',
+        knownAs: null,
+        timeZone: 'Europe/London',
+        nation: 'england-and-wales',
+      },
+    });
+  });
+});
+
+describe('what has been', () => {
+  test('courses with therapists; reasons for those who may know them', async () => {
+    const clientId = world.client.id;
+    for (const [staff, isTold] of [
+      [world.therapist, true],
+      [world.manager, true],
+      [world.lead, true],
+      [world.frontDesk, false],
+    ] as const) {
+      const { courses } = await (await world.as(staff)).clients.history({ clientId });
+      expect(courses).toMatchObject([{ kind: 'individual', allocations: [{ therapist: 'Tomos H.', untilOn: null }] }]);
+      expect(courses[0]?.allocations[0]?.reason !== null).toBe(isTold);
+    }
+    expect(await refusal((await world.as(world.colleague)).clients.history({ clientId }))).toBe('not-found');
+  });
+
+  test('who opened the record, by day and role; purposes for their therapist alone, and nothing of an alert for the frame', async () => {
+    const clientId = world.client.id;
+    await world.rows(
+      `INSERT INTO clinical_read (practice_id, staff_id, client_id, subject_type, subject_count, purpose, at)
+       VALUES ($1, $2, $3, 'goal', 2, 'care', '2026-11-20T09:00Z'), ($1, $2, $3, 'goal', 1, 'care', '2026-11-20T10:00Z'),
+         ($1, $4, $3, 'response', 1, 'alert', '2026-11-21T10:00Z')`,
+      [world.practiceId, world.therapist.id, clientId, world.lead.id],
+    );
+    const seen = async (staff: { id: string }) =>
+      (await (await world.as(staff)).clients.opened({ clientId })).filter(({ on }) => on < '2026-11-22');
+    expect(await seen(world.therapist)).toEqual([
+      { on: '2026-11-21', name: 'Ruth Maddox', roles: ['clinical-lead'], purposes: ['alert'] },
+      { on: '2026-11-20', name: 'Tomos Hughes', roles: ['therapist'], purposes: ['care'] },
+    ]);
+    for (const staff of [world.manager, world.lead])
+      expect(await seen(staff)).toEqual([
+        { on: '2026-11-20', name: 'Tomos Hughes', roles: ['therapist'], purposes: [] },
+      ]);
+    expect(await refusal((await world.as(world.frontDesk)).clients.opened({ clientId }))).toBe('forbidden');
+    expect(await refusal((await world.as(world.colleague)).clients.opened({ clientId }))).toBe('not-found');
   });
 });
 

@@ -10,6 +10,7 @@ export const clientParts = [
   'agreement',
   'measures',
   'ledger',
+  'history',
   'reaching',
 ] as const;
 export type ClientPart = (typeof clientParts)[number];
@@ -33,7 +34,14 @@ export async function reachClient(
     (role) => role === 'manager' || role === 'front-desk' || role === 'clinical-lead',
   );
   const keepsMoney = ctx.actor.roles.some((role) => role === 'manager' || role === 'front-desk');
-  const desk: ClientPart[] = ['now', 'sessions', 'agreement', ...(keepsMoney ? (['ledger'] as const) : []), 'reaching'];
+  const desk: ClientPart[] = [
+    'now',
+    'sessions',
+    'agreement',
+    ...(keepsMoney ? (['ledger'] as const) : []),
+    'history',
+    'reaching',
+  ];
   const open: ClientPart[] = isOwn ? [...clientParts] : isDesk ? desk : ['now'];
   return { reached, isOwn, parts: open };
 }

@@ -3,7 +3,17 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { trpc } from './trpc.ts';
 
-export type ClientPart = 'now' | 'course' | 'goals' | 'sessions' | 'notes' | 'agreement' | 'measures' | 'ledger' | 'reaching';
+export type ClientPart =
+  | 'now'
+  | 'course'
+  | 'goals'
+  | 'sessions'
+  | 'notes'
+  | 'agreement'
+  | 'measures'
+  | 'ledger'
+  | 'history'
+  | 'reaching';
 
 /** The parts of a client's page, in their order. An area adds its own line. `reaching` says whom. */
 const parts: readonly { part: ClientPart; words: string; path: string }[] = [
@@ -15,6 +25,7 @@ const parts: readonly { part: ClientPart; words: string; path: string }[] = [
   { part: 'agreement', words: 'Agreement', path: '/agreement' },
   { part: 'measures', words: 'Measures', path: '/measures' },
   { part: 'ledger', words: 'Ledger', path: '/ledger' },
+  { part: 'history', words: 'History', path: '/history' },
   { part: 'reaching', words: 'Reaching', path: '/reaching' },
 ];
 

@@ -61,9 +61,7 @@ export default function CapacityPage() {
             {behind.length === 0 ? null : (
               <Button onClick={() => setBehind(behind.slice(0, -1))}>Earlier in the alphabet</Button>
             )}
-            {next === null ? null : (
-              <Button onClick={() => setBehind([...behind, next])}>Later in the alphabet</Button>
-            )}
+            {next === null ? null : <Button onClick={() => setBehind([...behind, next])}>Later in the alphabet</Button>}
           </p>
         </>
       )}
@@ -72,7 +70,9 @@ export default function CapacityPage() {
 }
 
 const carries = ({ carriesTenths, capacityTenths }: Therapist): string =>
-  capacityTenths === null ? weightWords(carriesTenths) : `${weightWords(carriesTenths)} of ${weightWords(capacityTenths)}`;
+  capacityTenths === null
+    ? weightWords(carriesTenths)
+    : `${weightWords(carriesTenths)} of ${weightWords(capacityTenths)}`;
 
 function Week({ week }: { week: Therapist['weeks'][number] | undefined }) {
   if (week === undefined) return null;

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { trpc } from '../app/trpc.ts';
 import { agreementWords } from './agreement-words.ts';
+import { weightWords } from './capacity-words.ts';
 import { type Filter, filters, type Order, orders, type CaseloadRow as Row, sortCaseload } from './caseload-sort.ts';
 import { OwnCapacity } from './own-capacity.tsx';
 import { WeightDialog } from './weight-dialog.tsx';

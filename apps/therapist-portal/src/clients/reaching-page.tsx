@@ -1,7 +1,7 @@
 import './clients.css';
 import type { StaffRouter } from '@heather/api/staff';
 import { dateLabel } from '@heather/scheduling';
-import { Button, Loading, SummaryList } from '@heather/ui';
+import { Button, Loading } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { ClientHead, clientHeadOptions } from '../app/client-head.tsx';
 import { trpc } from '../app/trpc.ts';
 import { ContactForm } from './contact-form.tsx';
 import { PeopleAround } from './people-around.tsx';
+import { WhoTheyAre } from './who-they-are.tsx';
 
 export type Reaching = inferRouterOutputs<StaffRouter>['clients']['get'];
 
@@ -73,22 +74,7 @@ export default function ReachingPage({ params }: { params: Record<string, string
           )}
         </section>
         <PeopleAround clientId={clientId} people={people} mayEdit={mayEdit} />
-        <section>
-          <h2>Who they are</h2>
-          <SummaryList
-            rows={[
-              { label: 'Name', value: client.fullName },
-              { label: 'Pronouns', value: client.pronouns ?? 'Not known' },
-              {
-                label: 'Born',
-                value:
-                  client.bornOn === null
-                    ? 'Not known'
-                    : dateLabel(client.bornOn, { withYear: true }).replace(/^\S+ /, ''),
-              },
-            ]}
-          />
-        </section>
+        <WhoTheyAre client={client} mayEdit={mayEdit} />
       </div>
     </>
   );
