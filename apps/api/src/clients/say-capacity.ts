@@ -44,8 +44,11 @@ export const sayWeight = staffProcedure('clients.sayWeight')
     return ctx.write(async (tx) => {
       const where = { practiceId, clientId, episodeId };
       const said = { extraTenths, saidById: staffId, saidAt: dateOf(tx.now()) };
-      const { count } = await tx.courseWeight.updateMany({ where, data: said });
-      if (count === 0) await tx.courseWeight.createMany({ data: [{ ...where, id: randomUUID(), ...said }] });
+      const { count } = await tx.courseWeight.createMany({
+        data: [{ ...where, id: randomUUID(), ...said }],
+        skipDuplicates: true,
+      });
+      if (count === 0) await tx.courseWeight.updateMany({ where, data: said });
       await tx.audit('course-weight.said', { subjectType: 'client', subjectId: clientId, clientId });
       return { kept: true };
     });
