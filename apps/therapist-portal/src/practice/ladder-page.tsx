@@ -69,12 +69,12 @@ function Rungs({ ladder: { rungs, people } }: { ladder: Ladder }) {
                 {at === 0 ? null : (
                   <>
                     <Button kind="link" onClick={() => keep(swapped(rungs, at))}>
-                      Higher<span className="away">: {rung.name}</span>
+                      Higher<span className="away"> {rung.name}</span>
                     </Button>{' '}
                   </>
                 )}
                 <Button kind="link" onClick={() => keep(rungs.filter((one) => one !== rung))}>
-                  Take off<span className="away">: {rung.name}</span>
+                  Take off<span className="away"> {rung.name}</span>
                 </Button>
               </span>
             </li>

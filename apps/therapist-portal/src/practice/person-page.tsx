@@ -35,7 +35,7 @@ export default function PersonPage({ params }: { params: Record<string, string |
           {person.roles.includes('therapist') ? (
             <>
               <ProfileForm key={`profile-${person.id}`} person={person} />
-              <StaffHours key={JSON.stringify(person.hours)} person={person} />
+              <StaffHours key={`hours-${person.id}`} person={person} />
             </>
           ) : null}
           <section>
