@@ -36,12 +36,9 @@ function ClosingPage({ day, onDay }: { day: ClosingDay; onDay: (on: string) => v
     if (busy) return;
     setBusy(alsoSign ? 'sign' : 'save');
     setSaid('');
-    const done: Closed[] = [];
-    // One after the other; a row that fails says so itself and stops no other.
-    for (const { sessionId } of day.sessions) {
-      const closer = closers.current.get(sessionId);
-      if (closer) done.push(await closer(alsoSign));
-    }
+    // All at once, each by itself: a row that fails says so and stops no other.
+    const rows = day.sessions.flatMap(({ sessionId }) => closers.current.get(sessionId) ?? []);
+    const done = await Promise.all(rows.map((close) => close(alsoSign)));
     await Promise.all([
       refreshNotes(),
       queryClient.invalidateQueries(trpc.scheduling.pathFilter()),
