@@ -13,6 +13,7 @@ const namedBetter: Record<string, string> = {
   'fees.adjust.entryId': 'fresh',
   'fees.refund.entryId': 'fresh',
   'fees.recordPayerPayment.batchId': 'fresh',
+  'fees.arrange.arrangementId': 'fresh',
 
   'clients.keepPerson.personId': 'person',
   'clients.removePerson.personId': 'person',

@@ -2,5 +2,18 @@ import type { Slot } from './inputs.ts';
 
 type Special = (filled: unknown, idAt: (slot: Slot) => string) => unknown;
 
+const put =
+  (over: object): Special =>
+  (filled) => ({ ...(filled as object), ...over });
+const before = '2026-11-20';
+
 /** Inputs whose schema says more than a JSON schema can (one field hangs on another). By portal and path. */
-export const special: Record<string, Special> = {};
+export const special: Record<string, Special> = {
+  // One share and its own number; days that have been; a month.
+  'staff fees.arrange': put({ share: 'whole', sharePence: null, sharePoints: null, untilOn: null }),
+  'staff fees.setShare': put({ kind: 'percent', points: 5000, pence: null }),
+  'staff fees.shares': put({ month: '2026-11' }),
+  'staff fees.recordPayment': put({ receivedOn: before }),
+  'staff fees.refund': put({ paidOn: before }),
+  'staff fees.recordPayerPayment': put({ receivedOn: before }),
+};

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fail, idSchema } from '@heather/core';
 import { receiptPdf, statementPdf } from '@heather/documents';
-import { dateLabel } from '@heather/scheduling';
 import { z } from 'zod';
 import type { Tx } from '../database.ts';
 import { queueMail } from '../mail/queue-mail.ts';
@@ -10,7 +9,7 @@ import { loadCourseFor } from '../scheduling/reach.ts';
 import { clientProcedure, staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { dayOf } from './arrangements.ts';
-import { lineWords, methodWords } from './line-words.ts';
+import { lineWords, longDay, methodWords } from './line-words.ts';
 import { accountFor, dayInput } from './money-input.ts';
 import { receiptNumber } from './references.ts';
 import { payerTerms, type StatementOf, statementSections } from './statement-facts.ts';
@@ -186,7 +185,7 @@ async function receipt(db: Tx, practiceId: string, zone: string, row: Awaited<Re
     const debit = own[0]?.debit;
     if (pence === 0 || !debit) return [];
     const startsAt = debit.session?.startsAt;
-    const day = startsAt ? dateLabel(localOn(startsAt, zone), { withYear: true }) : undefined;
+    const day = startsAt ? longDay(localOn(startsAt, zone)) : undefined;
     return [{ words: lineWords(debit, term && !term.seesDates ? undefined : day), pence, at: startsAt ?? debit.at }];
   });
   lines.sort((a, b) => a.at.getTime() - b.at.getTime());

@@ -1,22 +1,22 @@
 import { idSchema } from '@heather/core';
 import { Prisma } from '@heather/database';
-import { dateLabel } from '@heather/scheduling';
 import { z } from 'zod';
 import { currentAgreement } from '../agreements/current-agreement.ts';
 import type { Tx } from '../database.ts';
 import { localOn } from '../measures/instants.ts';
 import { loadCourseFor } from '../scheduling/reach.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
-import { lineWords, reasonWords } from './line-words.ts';
+import { lineWords, longDay, reasonWords } from './line-words.ts';
 import { type LineKind, lineKinds } from './lines.ts';
 import { arrangementSchema, readArrangements } from './read-arrangements.ts';
 import { receiptNumber } from './references.ts';
 
 export const entrySchema = z.strictObject({
   id: z.string(),
+  /** The local day of the session, or on which money came, or of the record. */
   on: z.string(),
   kind: z.enum(lineKinds),
-  /** "Appointment, 3 November 2026", "Paid by card" */
+  /** "Appointment", "Paid by card", "Waived, 3 November 2026" */
   words: z.string(),
   /** What it does to what is owed. */
   effectPence: z.number(),
@@ -49,6 +49,11 @@ type Row = {
   receipt_id: string | null;
   receipt_number: number | null;
 };
+function dayOfLine(row: Row, zone: string): string {
+  if (row.received_on) return row.received_on.toISOString().slice(0, 10);
+  return localOn(row.kind === 'charge' && row.starts_at && row.reverses_id === null ? row.starts_at : row.at, zone);
+}
+
 /** So many lines a page. */
 const page = 60;
 
@@ -69,13 +74,15 @@ export async function readLines(
       LEFT JOIN receipt r ON r.practice_id = e.practice_id AND r.entry_id = e.id
     WHERE e.practice_id = ${practiceId}::uuid AND e.client_id = ${clientId}::uuid AND (NOT ${ownOnly}::boolean OR e.party <> 'payer')
     ORDER BY e.at DESC, e.id DESC OFFSET ${after} LIMIT ${page + 1}`);
-  const day = (at: Date) => dateLabel(localOn(at, zone), { withYear: true });
+  // A charge stands on the day of its session; what was let go says of which day.
+  const sessionDay = ({ kind, starts_at }: Row) =>
+    starts_at && kind !== 'charge' ? longDay(localOn(starts_at, zone)) : undefined;
   const entries = rows.slice(0, page).map(
     (row): Entry => ({
       id: row.id,
-      on: row.received_on ? dateLabel(row.received_on.toISOString().slice(0, 10), { withYear: true }) : day(row.at),
+      on: dayOfLine(row, zone),
       kind: row.kind as LineKind,
-      words: lineWords({ ...row, reversesId: row.reverses_id }, row.starts_at ? day(row.starts_at) : undefined),
+      words: lineWords({ ...row, reversesId: row.reverses_id }, sessionDay(row)),
       effectPence: row.effect_pence,
       openPence: Number(row.open),
       party: row.party as Entry['party'],

@@ -49,3 +49,7 @@ function plainWords({ kind, reason, method }: Worded, day: string | undefined): 
 export const reasonWords = (reason: string): string | null => reasons[reason] ?? null;
 /** "by card", for a receipt. */
 export const methodWords = (method: string): string => methods[method] ?? 'another way';
+
+const long = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+/** "3 November 2026" of a local day: on a bill the weekday is in the way. */
+export const longDay = (on: string): string => long.format(Date.parse(`${on}T00:00:00Z`));

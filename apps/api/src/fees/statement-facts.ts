@@ -1,10 +1,9 @@
 import { fail } from '@heather/core';
 import { Prisma } from '@heather/database';
 import type { StatementInput } from '@heather/documents';
-import { dateLabel } from '@heather/scheduling';
 import type { Tx } from '../database.ts';
 import { localOn } from '../measures/instants.ts';
-import { lineWords } from './line-words.ts';
+import { lineWords, longDay } from './line-words.ts';
 import { shownName } from './references.ts';
 
 /** Lines of one file at most: a year of a large insurer. */
@@ -78,9 +77,7 @@ type Line = { on: string; words: string; pence: number };
 
 const byDay = (rows: readonly Row[], zone: string): Line[] =>
   rows.map((row) => ({
-    on: dateLabel(row.received_on?.toISOString().slice(0, 10) ?? localOn(row.starts_at ?? row.at, zone), {
-      withYear: true,
-    }),
+    on: longDay(row.received_on?.toISOString().slice(0, 10) ?? localOn(row.starts_at ?? row.at, zone)),
     words: lineWords({ ...row, reversesId: row.reverses_id }),
     pence: row.effect_pence,
   }));

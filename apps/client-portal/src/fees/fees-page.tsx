@@ -1,3 +1,4 @@
+import './fees.css';
 import type { ClientRouter } from '@heather/api/client';
 import { BackLink, Button, Empty, ErrorSummary, Loading, PageTitle, useAct } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -22,7 +23,7 @@ export default function FeesPage() {
   const { owedPence, entries, next, payers, statements } = ledger.data;
   const own = entries.filter(({ party }) => party === 'client');
   return (
-    <>
+    <div className="fees-page">
       <BackLink href="/">Your page</BackLink>
       <PageTitle title="Your fees" />
       <p>
@@ -46,7 +47,7 @@ export default function FeesPage() {
             <div key={entry.id}>
               <dt>
                 {entry.words}
-                {entry.kind === 'charge' ? null : <span className="quiet">, {entry.on}</span>}
+                <span className="quiet">, {dayText(entry.on)}</span>
                 {entry.receipt === null ? null : (
                   <>
                     {' '}
@@ -83,7 +84,7 @@ export default function FeesPage() {
         </>
       )}
       <p className="small aside">If something is not right, or paying is hard, please talk to us.</p>
-    </>
+    </div>
   );
 }
 

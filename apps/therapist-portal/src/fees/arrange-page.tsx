@@ -108,7 +108,7 @@ export default function ArrangePage({ params }: { params: Record<string, string 
       <div className="page-head">
         <PageTitle title="Who pays">{`Who pays for ${ledger.data.name}`}</PageTitle>
       </div>
-      <form onSubmit={submit} noValidate>
+      <form className="fee-form" onSubmit={submit} noValidate>
         <ErrorSummary errors={wrong.length > 0 ? wrong : errors} />
         <Select
           name="payer"

@@ -16,6 +16,15 @@ export const dayText = (on: string): string =>
     new Date(`${on}T00:00:00Z`),
   );
 
+/** "3 Nov 2026", for a column. */
+export const shortDay = (on: string): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${on}T00:00:00Z`),
+  );
+/** "Appointment, 3 November 2026": a line by itself. */
+export const lineText = (entry: Entry): string =>
+  entry.kind === 'charge' ? `${entry.words}, ${dayText(entry.on)}` : entry.words;
+
 /** "45", "45.5", "45,50" as pence; null for what is no sum. */
 export function penceOf(text: string): number | null {
   const plain = text.trim().replace(/^£/, '').replace(',', '.');

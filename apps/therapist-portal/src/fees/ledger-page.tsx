@@ -8,7 +8,7 @@ import { money } from '../app/money.ts';
 import { api, trpc } from '../app/trpc.ts';
 import { AdjustDialog } from './adjust-dialog.tsx';
 import { FeeTerms } from './fee-terms.tsx';
-import { type Entry, refreshFees } from './fees-data.ts';
+import { type Entry, lineText, refreshFees, shortDay } from './fees-data.ts';
 import { LetGoDialog } from './let-go-dialog.tsx';
 import { PaymentDialog } from './payment-dialog.tsx';
 import { RefundDialog } from './refund-dialog.tsx';
@@ -48,7 +48,7 @@ export default function LedgerPage({ params }: { params: Record<string, string |
     if (isDebit(entry) && entry.openPence > 0)
       return (
         <Button kind="link" onClick={() => setDoing({ what: 'let-go', entry })}>
-          Let go<span className="away">: {entry.words}</span>
+          Let go<span className="away">: {lineText(entry)}</span>
         </Button>
       );
     if (entry.kind === 'charge') return null;
@@ -59,7 +59,7 @@ export default function LedgerPage({ params }: { params: Record<string, string |
         onClick={() => (entry.isToday ? takeBack(entry) : setDoing({ what: 'take-back', entry }))}
       >
         {entry.isToday ? 'Undo' : 'Take back'}
-        <span className="away">: {entry.words}</span>
+        <span className="away">: {lineText(entry)}</span>
       </Button>
     );
   };
@@ -99,7 +99,7 @@ export default function LedgerPage({ params }: { params: Record<string, string |
           rowKey={(row) => row.id}
           empty="Each session and each payment will have its line here."
           columns={[
-            { key: 'on', head: 'Date', cell: (row) => row.on },
+            { key: 'on', head: 'Date', cell: (row) => <span className="fee-day">{shortDay(row.on)}</span> },
             {
               key: 'words',
               head: 'What',

@@ -2,7 +2,7 @@ import { Button, Dialog, ErrorSummary, type FormError, RadioRows, useAct } from 
 import { useState } from 'react';
 import { money } from '../app/money.ts';
 import { api } from '../app/trpc.ts';
-import { type Entry, refreshFees } from './fees-data.ts';
+import { type Entry, lineText, refreshFees } from './fees-data.ts';
 
 type LetGoDialogProps = { clientId: string; entry: Entry; isTakingBack?: boolean; onClose: () => void };
 
@@ -42,7 +42,7 @@ export function LetGoDialog({ clientId, entry, isTakingBack = false, onClose }: 
     <Dialog open onClose={onClose} title={isTakingBack ? `Take back ${sum}?` : `Let go of ${sum}?`}>
       <ErrorSummary errors={wrong.length > 0 ? wrong : errors} />
       <p>
-        {entry.words}.{' '}
+        {lineText(entry)}.{' '}
         {isTakingBack
           ? 'A contrary line is written. What it had settled is open again.'
           : 'The charge stays in the ledger, and is not owed any more.'}

@@ -13,7 +13,7 @@ import { type FormEvent, useState } from 'react';
 import { money } from '../app/money.ts';
 import { api } from '../app/trpc.ts';
 import { AccountField, owedOn } from './account-field.tsx';
-import { isPlain, type Ledger, type Method, methods, penceOf, poundsText, refreshFees } from './fees-data.ts';
+import { isPlain, type Ledger, lineText, type Method, methods, penceOf, poundsText, refreshFees } from './fees-data.ts';
 
 type PaymentDialogProps = { clientId: string; ledger: Ledger; onClose: () => void };
 
@@ -125,7 +125,7 @@ export function PaymentDialog({ clientId, ledger, onClose }: PaymentDialogProps)
             onChange={(one) => setTowards(one === 'oldest' ? '' : one)}
             options={[
               { value: 'oldest', label: 'The oldest charge' },
-              ...open.map((one) => ({ value: one.id, label: `${one.words}: ${money(one.openPence)}` })),
+              ...open.map((one) => ({ value: one.id, label: `${lineText(one)}: ${money(one.openPence)}` })),
             ]}
           />
         ) : null}
