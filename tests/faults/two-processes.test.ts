@@ -24,7 +24,7 @@ import {
   saveGround,
 } from '@heather/seed';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../integration/cli/run-command.ts';
 import { startProxy } from './reverse-proxy.ts';
 import { type Running, startProcess } from './running-heather.ts';
@@ -48,6 +48,8 @@ let mailbox: Mailbox;
 let inside: TestServer;
 let worker: Database;
 let cookie: string;
+
+vi.setConfig({ testTimeout: 240_000 });
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'heather-two-'));

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shredClient } from '@heather/api/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { collect, openWorld, type World } from '../agreements/world.ts';
 import { newFolder, restoreInto } from './restore-into.ts';
 
@@ -10,6 +10,8 @@ const root = newFolder();
 const folder = join(root, 'backups');
 const mail = collect();
 const files = () => readdirSync(folder).filter((name) => name.endsWith('.heather'));
+
+vi.setConfig({ testTimeout: 240_000 });
 
 beforeAll(async () => {
   world = await openWorld({ transport: mail.transport });

@@ -112,13 +112,19 @@ async function putAside(client: pg.Client): Promise<string[]> {
   return [...indexes, ...exclusions, ...keys, ...triggers, ...forced].map(({ back }) => back);
 }
 
-async function loadFrames(client: pg.Client, file: BackupFile, rings: RingFile): Promise<Loaded> {
+async function loadFrames(client: pg.Client, file: BackupFile, ringFile: RingFile): Promise<Loaded> {
   const gone: Loaded['gone'] = [];
+  const rings = new Map<string, KeyOf>();
+  const keysOf = (practiceId: string): KeyOf => {
+    const held = rings.get(practiceId) ?? ringOf(file, ringFile, practiceId);
+    rings.set(practiceId, held);
+    return held;
+  };
   const frames = framesOf(file);
   let totals: Totals | undefined;
   let rows = 0;
   for await (const found of frames) {
-    if (found.kind === 'T') rows += await loadSection(client, contentOf<Section>(found), frames, file, rings, gone);
+    if (found.kind === 'T') rows += await loadSection(client, contentOf<Section>(found), frames, keysOf, gone);
     if (found.kind === 'Z') totals = contentOf<Totals>(found);
   }
   if (!totals) throw notWhole(undefined);
@@ -129,8 +135,7 @@ async function loadSection(
   client: pg.Client,
   what: Section,
   frames: AsyncGenerator<Frame>,
-  file: BackupFile,
-  rings: RingFile,
+  keysOf: (practiceId: string) => KeyOf,
   gone: Loaded['gone'],
 ): Promise<number> {
   const names = what.columns.map(pg.escapeIdentifier).join(', ');
@@ -144,9 +149,7 @@ async function loadSection(
   const { practiceId } = what;
   const isChanged = practiceId && what.schema === 'public' && isPersonal(what.table);
   await pipeline(
-    isChanged
-      ? changeRows(data, show(what.table, what.columns, practiceId, keysOf(file, rings, practiceId), tell))
-      : data,
+    isChanged ? changeRows(data, show(what.table, what.columns, practiceId, keysOf(practiceId), tell)) : data,
     copy,
   );
   if (copy.rowCount !== expected)
@@ -168,7 +171,9 @@ async function* dataOf(frames: AsyncGenerator<Frame>, onEnd: (rows: number) => v
   }
 }
 
-function keysOf(file: BackupFile, rings: RingFile, practiceId: string) {
+type KeyOf = (name: string) => Uint8Array | null;
+
+function ringOf(file: BackupFile, rings: RingFile, practiceId: string): KeyOf {
   const held = rings.practices[practiceId];
   if (!held)
     throw new DatabaseProblem(

@@ -6,7 +6,7 @@ import { DatabaseProblem } from '../problem.ts';
 // In a backup two things hang from a client's key in the ring: their data key, and the plain words by which they can be known. Both
 // are gone from every backup when that key is. Fields are as COPY writes them (text format, `\N` for null).
 
-/** Plain columns that name a person, and what stands in them when nobody can read them any more. */
+/** Plain columns that name a person, and what stands in them when nobody can read them any more; `row`: its own id, where two may not be alike. */
 const personal: Record<string, { owner: string; columns: Record<string, string> }> = {
   client: {
     owner: 'id',
@@ -25,6 +25,7 @@ const personal: Record<string, { owner: string; columns: Record<string, string> 
     owner: 'client_id',
     columns: { email: '\\N', telephone: '\\N', message_as: '\\N', postal_address: '\\N' },
   },
+  client_word: { owner: 'client_id', columns: { word: 'row' } },
   person_around: {
     owner: 'client_id',
     columns: { name: 'Erased', telephone: '\\N', address: '\\N', relationship: '\\N' },
@@ -97,7 +98,9 @@ export function show(
     const owner = ownerOf(practiceId, fields[ownerAt] as string);
     const sealed = Buffer.from(fields[places[0] as number] as string, 'base64');
     const plain = opened(keyOf(ringName(practiceId, owner.clientId)), table, owner, sealed);
-    const words = plain ? (JSON.parse(Buffer.from(plain).toString('utf8')) as string[]) : Object.values(hidden);
+    const words = plain
+      ? (JSON.parse(Buffer.from(plain).toString('utf8')) as string[])
+      : Object.values(hidden).map((word) => (word === 'row' ? (fields[at('id')] as string) : word));
     const changed = [...fields];
     places.forEach((place, index) => {
       changed[place] = words[index] as string;

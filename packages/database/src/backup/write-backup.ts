@@ -75,10 +75,10 @@ async function* allFrames(
     const columns = await columnsOf(readers.owner);
     for (const { practiceId } of manifest.practices) {
       await readers.worker.query(`SET app.actor = 'worker:${practiceId}:'`);
-      const ring = ringOf(options, practiceId);
+      const keyOf = ringKeys(ringOf(options, practiceId));
       for (const { schema, table, columns: names } of columns.filter((each) => each.schema === 'public')) {
         if (!isLeftOut(schema, table))
-          yield* section(readers.worker, { schema, table, columns: names, practiceId }, totals, ring);
+          yield* section(readers.worker, { schema, table, columns: names, practiceId }, totals, keyOf);
       }
     }
     for (const { schema, table, columns: names } of columns.filter((each) => each.schema === 'auth')) {
@@ -150,7 +150,7 @@ async function* section(
   reader: pg.Client,
   what: Section,
   totals: Totals,
-  ring?: Ring,
+  keyOf?: (name: string) => Uint8Array | null,
   query = `SELECT ${what.columns.map(quoted).join(', ')} FROM ${quoted(what.schema)}.${quoted(what.table)}`,
 ): AsyncGenerator<Uint8Array> {
   yield frame('T', what);
@@ -158,8 +158,8 @@ async function* section(
   // Whoever reads it meets the error there; after they went away it has nobody to tell.
   copy.on('error', () => {});
   const rows =
-    ring && what.practiceId && isPersonal(what.table)
-      ? changeRows(copy, hide(what.table, what.columns, what.practiceId, ringKeys(ring)))
+    keyOf && what.practiceId && isPersonal(what.table)
+      ? changeRows(copy, hide(what.table, what.columns, what.practiceId, keyOf))
       : (copy as AsyncIterable<Uint8Array>);
   for await (const bytes of rows) yield frame('D', bytes);
   yield frame('E', { rows: copy.rowCount });

@@ -42,7 +42,17 @@ export function ringKeys(ring: Ring): (name: string) => Uint8Array | null {
   // The upper levels are few and shared by all; below them each way is its own.
   const sharedBits = 12;
   const shared = new Map<bigint, Node | null>();
+  const known = new Map<string, Uint8Array | null>();
   return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    // A client's rows stand in several tables; so many clients' keys take some ten megabytes.
+    if (known.size > 100_000) known.clear();
+    const key = reach(name);
+    known.set(name, key);
+    return key;
+  };
+  function reach(name: string): Uint8Array | null {
     const path = pathOf(name);
     const top = path >> BigInt(depth - sharedBits);
     let from = shared.get(top);
@@ -52,7 +62,7 @@ export function ringKeys(ring: Ring): (name: string) => Uint8Array | null {
       shared.set(top, from);
     }
     return from ? descend(from, path, depth) : leafOf(ring, path);
-  };
+  }
 }
 
 function leafOf(ring: Ring, path: bigint): Uint8Array | null {
