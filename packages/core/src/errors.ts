@@ -56,6 +56,10 @@ export const errorWords = {
     words:
       'Sessions with this therapist are still to come. End them on the client’s Sessions page first, then change the therapist.',
   },
+  'allocation/assessment-open': {
+    status: 409,
+    words: 'Another therapist has the assessment already. Look at the sessions of this person.',
+  },
   'offer/already-open': { status: 409, words: 'This person already has an open offer.' },
 
   'agreement/superseded': {

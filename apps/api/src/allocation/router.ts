@@ -9,6 +9,7 @@ import { listOffers } from './list-offers.ts';
 import { listWaiting } from './list-waiting.ts';
 import { makeOffer } from './make-offer.ts';
 import { myOffer } from './my-offer.ts';
+import { openAssessment } from './open-assessment.ts';
 import { reassign } from './reassign.ts';
 import { sendToClient } from './send-to-client.ts';
 import { suggest } from './suggest.ts';
@@ -26,6 +27,7 @@ export const allocationStaff = router({
   setNextContact,
   setWishes,
   closeEntry,
+  openAssessment,
   listAllocations,
   reassign,
   listMyOffers,

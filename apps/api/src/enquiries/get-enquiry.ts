@@ -1,6 +1,8 @@
 import { wishesSchema } from '@heather/allocation';
 import { fail, idSchema } from '@heather/core';
 import { z } from 'zod';
+import { assessmentOf } from '../allocation/open-assessment.ts';
+import type { Tx } from '../database.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { contactWords } from './contact-words.ts';
 import { needSchema, readPractical } from './enquiry-input.ts';
@@ -28,6 +30,13 @@ export const get = staffProcedure('enquiries.get')
       wishes: wishesSchema,
       needs: z.array(needSchema),
       entryId: z.string().nullable(),
+      /** After "an assessment session first", while they wait: who has it, and who could. */
+      assessment: z
+        .strictObject({
+          therapist: z.string().nullable(),
+          therapists: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+        })
+        .nullable(),
     }),
   )
   .query(async ({ ctx, input }) => {
@@ -54,7 +63,11 @@ export const get = staffProcedure('enquiries.get')
             safeContactAsClient: true,
           },
         },
-        waitingListEntryAsEnquiry: { select: { id: true }, orderBy: { sinceAt: 'desc' }, take: 1 },
+        waitingListEntryAsEnquiry: {
+          select: { id: true, assessmentFirst: true, state: true },
+          orderBy: { sinceAt: 'desc' },
+          take: 1,
+        },
       },
     });
     if (!row) return fail('not-found');
@@ -75,5 +88,22 @@ export const get = staffProcedure('enquiries.get')
       wishes: practical.wishes,
       needs: practical.needs,
       entryId: entries[0]?.id ?? null,
+      assessment:
+        entries[0]?.assessmentFirst && entries[0].state === 'waiting'
+          ? await assessmentPart(ctx.db, practiceId, row.clientId)
+          : null,
     };
   });
+
+async function assessmentPart(db: Tx, practiceId: string, clientId: string) {
+  const [open, therapists] = await Promise.all([
+    assessmentOf(db, practiceId, clientId),
+    db.staffMember.findMany({
+      where: { practiceId, state: 'active', staffRoleAsStaff: { some: { role: 'therapist' } } },
+      select: { id: true, shortName: true },
+      orderBy: [{ shortName: 'asc' }, { id: 'asc' }],
+    }),
+  ]);
+  const names = therapists.map(({ id, shortName }) => ({ id, name: shortName }));
+  return { therapist: names.find(({ id }) => id === open?.therapistId)?.name ?? null, therapists: open ? [] : names };
+}

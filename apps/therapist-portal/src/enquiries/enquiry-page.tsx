@@ -1,6 +1,7 @@
 import { BackLink, Loading, PageTitle, SummaryList } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../app/trpc.ts';
+import { AssessmentPart } from './assessment-part.tsx';
 import { BringsReading } from './brings-reading.tsx';
 import { kindWords, momentWords, needWords, sourceWords, stateWords } from './enquiry-words.ts';
 import { TriageForm } from './triage-form.tsx';
@@ -13,6 +14,7 @@ export default function EnquiryPage({ params }: { params: Record<string, string 
   const shell = useQuery(trpc.account.shell.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   if (!enquiry.data || !shell.data) return <Loading />;
   const given = enquiry.data;
+  const isManager = shell.data.person?.roles.includes('manager') === true;
   const isLead = shell.data.person?.roles.includes('clinical-lead') === true;
   return (
     <div className="stack">
@@ -39,7 +41,8 @@ export default function EnquiryPage({ params }: { params: Record<string, string 
       </section>
       {isLead ? <BringsReading enquiryId={enquiryId} /> : <p className="quiet">What brings them is not shown here.</p>}
       {isLead && given.state === 'new' ? <TriageForm enquiry={given} /> : null}
-      {given.entryId === null || isLead || !shell.data.person?.roles.includes('manager') ? null : (
+      <AssessmentPart enquiry={given} mayOpen={isLead || isManager} />
+      {given.entryId === null || isLead || !isManager ? null : (
         <p>
           <a href={`/allocation/${given.entryId}`}>Go to their place in the waiting list</a>
         </p>

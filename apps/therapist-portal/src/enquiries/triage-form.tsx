@@ -77,7 +77,11 @@ export function TriageForm({ enquiry }: { enquiry: EnquiryShown }) {
         error={errorFor('decision')}
         options={[
           { value: 'suitable', label: 'Suitable', hint: 'Onto the waiting list, counted from the day they asked' },
-          { value: 'assessment', label: 'An assessment session first', hint: 'Onto the waiting list, marked so' },
+          {
+            value: 'assessment',
+            label: 'An assessment session first',
+            hint: 'Onto the waiting list; next you choose who holds it',
+          },
           { value: 'referred-on', label: 'Refer on', hint: 'Somebody else can help better; say who and why' },
         ]}
       />

@@ -1,6 +1,12 @@
 import type { PolicyArea } from '../row.ts';
 
-const offerSteps = ['offer.accepted-by-client', 'offer.declined-by-client', 'allocation.made', 'mail.queued'] as const;
+const offerSteps = [
+  'offer.accepted-by-client',
+  'offer.declined-by-client',
+  'allocation.made',
+  'allocation.ended',
+  'mail.queued',
+] as const;
 
 export const allocation = {
   'allocation.listWaiting': {
@@ -56,7 +62,7 @@ export const allocation = {
     scope: 'practice',
     kind: 'write',
     clinical: false,
-    events: ['offer.sent-to-client', 'allocation.ended', ...offerSteps],
+    events: ['offer.sent-to-client', ...offerSteps],
   },
   'allocation.setNextContact': {
     audience: 'staff',
@@ -81,6 +87,15 @@ export const allocation = {
     kind: 'write',
     clinical: false,
     events: ['entry.closed'],
+  },
+  /** Opens the record to whoever assesses: so it is for those who decide who treats whom. */
+  'allocation.openAssessment': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead'],
+    scope: 'practice',
+    kind: 'write',
+    clinical: false,
+    events: ['allocation.made', 'mail.queued'],
   },
   'allocation.listAllocations': {
     audience: 'staff',
