@@ -27,8 +27,14 @@ const actors: Record<string, Actor> = {
 async function seen(role: 'web' | 'worker', table: string, actor: Actor | undefined, wrong = 'false') {
   const ask = () =>
     db[role].pool.query(`SELECT count(*)::int AS all, (count(*) FILTER (WHERE ${wrong}))::int AS wrong FROM ${table}`);
-  const { rows } = actor ? await runAs(actor, ask) : await ask();
-  return rows[0] as { all: number; wrong: number };
+  try {
+    const { rows } = actor ? await runAs(actor, ask) : await ask();
+    return rows[0] as { all: number; wrong: number };
+  } catch (error) {
+    // A table that the web role may not even ask of (backup_ring) shows it nothing.
+    if (role === 'web' && sqlState(error) === '42501') return { all: 0, wrong: 0 };
+    throw error;
+  }
 }
 
 const practiceOf = (table: string) => (table === 'practice' ? 'id' : 'practice_id');
@@ -54,12 +60,12 @@ describe('whoever asks', () => {
       try {
         await client.query("SELECT set_config('app.actor', $1, false)", [text]);
         for (const table of tables) {
-          // An id that is none is refused outright, which is as good.
+          // An id that is none is refused outright, and so is a table that is not for the web role: which is as good.
           const found = await client.query(`SELECT FROM ${table}`).then(
             (result) => result.rowCount,
             (error) => sqlState(error),
           );
-          expect([0, '22P02'], `${text} ${table}`).toContain(found);
+          expect([0, '22P02', '42501'], `${text} ${table}`).toContain(found);
         }
       } finally {
         client.release(true);
