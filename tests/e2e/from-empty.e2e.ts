@@ -148,7 +148,7 @@ test('from an empty practice to a first signed client, without the command line'
     await manager.getByRole('button', { name: 'Keep the enquiry' }).click();
     await expect(manager.getByRole('heading', { level: 1, name: 'The enquiry is kept' })).toBeVisible();
   });
-  await test.step('the clinical lead decides', () => triage(lead, person, brings));
+  await test.step('the clinical lead decides', () => triage(lead, person, brings, 'Ivo'));
   await test.step('a place is held', () => offerPlace(manager, person, brings));
   await test.step('the therapist takes it', () => acceptAsTherapist(therapist, person, brings));
   const phone = (await openSignedOut(clientUrl)).page;

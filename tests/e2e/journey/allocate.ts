@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/accessible.ts';
 import { asStaffSay, type Person } from './person.ts';
 
 /** The clinical lead reads what brings them and puts them on the waiting list. */
-export async function triage(page: Page, person: Person, brings: string): Promise<void> {
+export async function triage(page: Page, person: Person, brings: string, lead = 'Ruth'): Promise<void> {
   await page.goto('/enquiries');
   await expectAccessible(page, [person.lastName]);
   await page.getByRole('link', { name: asStaffSay(person) }).click();
@@ -14,7 +14,7 @@ export async function triage(page: Page, person: Person, brings: string): Promis
   await page.getByLabel('Note for the therapist').fill('Would like to begin soon.');
   await expectAccessible(page, [person.lastName]);
   await page.getByRole('button', { name: 'Put on the waiting list' }).click();
-  await expect(page.getByText(/decided by Ruth/)).toBeVisible();
+  await expect(page.getByText(new RegExp(`decided by ${lead}`))).toBeVisible();
   await expectAccessible(page, [person.lastName]);
 }
 

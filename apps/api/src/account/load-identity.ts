@@ -27,7 +27,15 @@ export async function loadPractice(shell: Pick<Shell, 'database'>, id: string): 
   if (known && performance.now() - known.at < freshMs) return known.facts;
   const found = await shell.database.prisma.practice.findFirst({
     where: { id },
-    select: { id: true, slug: true, name: true, nation: true, timeZone: true, bornAsDemonstrationAt: true },
+    select: {
+      id: true,
+      slug: true,
+      name: true,
+      nation: true,
+      timeZone: true,
+      crisisText: true,
+      bornAsDemonstrationAt: true,
+    },
   });
   if (!found) return null;
   const { bornAsDemonstrationAt, ...rest } = found;

@@ -59,11 +59,13 @@ export const clientShell = publicProcedure('account.clientShell')
     z.strictObject({
       practiceName: z.string(),
       nation: z.string(),
+      /** The practice's own words beside crisis help; signed out too. */
+      crisisText: z.string().nullable(),
       person: z.strictObject({ name: z.string(), preferences: z.unknown() }).nullable(),
     }),
   )
   .query(async ({ ctx }) => {
-    const frame = { practiceName: ctx.practice.name, nation: ctx.practice.nation };
+    const frame = { practiceName: ctx.practice.name, nation: ctx.practice.nation, crisisText: ctx.practice.crisisText };
     const signIn = await ctx.identify();
     if (signIn?.kind !== 'client') return { ...frame, person: null };
     const { practiceId, clientId } = signIn;

@@ -30,6 +30,8 @@ export type PracticeFacts = {
   nation: string;
   timeZone: string;
   isDemonstration: boolean;
+  /** The practice's own words beside crisis help. */
+  crisisText: string | null;
 };
 
 /** One HTTP request (a batch shares it), before anybody is identified. */

@@ -16,6 +16,7 @@ export default function CrisisPage() {
         If a life is at risk, call <a href="tel:999">999</a> or go to A&amp;E. You are not wasting anyone’s time.
       </p>
       <p className="small aside">We do not read this site day and night. These people are there now.</p>
+      {shell.data?.crisisText ? <p className="reading-text">{shell.data.crisisText}</p> : null}
       <div className="stack">
         <Lines lines={everywhere} />
         {nationsFor(shell.data?.nation).map(({ nation, lines }) => (
