@@ -35,7 +35,7 @@ export type Paper = {
   finish(footer: (page: number, pages: number) => string): Promise<{ bytes: Uint8Array; pages: number }>;
 };
 
-export type Cell = { text: string; width: number; isNumber?: boolean };
+type Cell = { text: string; width: number; isNumber?: boolean };
 
 export type PaperOptions = { title: string; madeAt: Date };
 

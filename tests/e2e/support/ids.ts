@@ -29,8 +29,10 @@ export async function staffIds(
   const staff = (await ask<{ people: { id: string }[] }>(as.manager, url, 'practice.listStaff')).people;
   const { people } = await ask<{ people: { entryId: string }[] }>(as.manager, url, 'allocation.listWaiting');
   const enquiries = await ask<{ id: string; state: string }[]>(as.lead, url, 'enquiries.list');
+  const { payers } = await ask<{ payers: { id: string }[] }>(as.manager, url, 'fees.payers', {});
   return {
     clientId,
+    payerId: payers[0]?.id as string,
     packId: agreements[0]?.packs[0]?.packId as string,
     alertId: alerts[0]?.alertId as string,
     entryId: people[0]?.entryId as string,

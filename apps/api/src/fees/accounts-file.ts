@@ -60,7 +60,7 @@ export const makeAccounts = staffProcedure('fees.makeAccounts')
 export const accountsFile = staffProcedure('fees.accountsFile')
   .input(z.strictObject({ documentId: idSchema('fee-document') }))
   .output(z.strictObject({ fileName: z.string(), base64: z.string() }))
-  .query(async ({ ctx, input }) => {
+  .mutation(async ({ ctx, input }) => {
     const { practiceId } = ctx.actor;
     const row = await ctx.db.feeDocument.findFirst({ where: { practiceId, id: input.documentId, kind: 'accounts' } });
     if (!row) return fail('not-found');

@@ -84,7 +84,7 @@ export const makeStatement = staffProcedure('fees.makeStatement')
 export const statementFile = staffProcedure('fees.statementFile')
   .input(z.strictObject({ documentId: idSchema('fee-document') }))
   .output(file)
-  .query(async ({ ctx, input }) => {
+  .mutation(async ({ ctx, input }) => {
     const { practiceId } = ctx.actor;
     const row = await ctx.db.feeDocument.findFirst({ where: { practiceId, id: input.documentId, kind: 'statement' } });
     if (!row) return fail('not-found');
@@ -138,7 +138,7 @@ async function statement(db: Tx, practiceId: string, zone: string, row: Row) {
 export const receiptFile = staffProcedure('fees.receiptFile')
   .input(z.strictObject({ receiptId: idSchema('receipt') }))
   .output(file)
-  .query(async ({ ctx, input }) => {
+  .mutation(async ({ ctx, input }) => {
     const { practiceId } = ctx.actor;
     const row = await findReceipt(ctx.db, practiceId, input.receiptId);
     await loadCourseFor(ctx, row.clientId);

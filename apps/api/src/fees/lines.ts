@@ -5,7 +5,7 @@ import type { WriteTransaction } from '../trpc/write.ts';
 import { type Account, releaseLine, settleAccount, tie } from './accounts.ts';
 import type { Chosen } from './rules/allocate.ts';
 
-/** Every kind of line, and what each does to what is owed when it is no contrary one. */
+/** Every kind of line. What each does to what is owed, the database says (effect_pence). */
 export const lineKinds = [
   'charge',
   'adjustment-up',
@@ -16,7 +16,6 @@ export const lineKinds = [
   'refund',
 ] as const;
 export type LineKind = (typeof lineKinds)[number];
-export const raises = (kind: string): boolean => kind === 'charge' || kind === 'adjustment-up' || kind === 'refund';
 
 export type Method = 'card' | 'transfer' | 'cash' | 'other' | 'none';
 

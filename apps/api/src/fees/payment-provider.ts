@@ -9,7 +9,7 @@ export type PaymentProvider = {
   giveBack: (request: PaymentRequest) => Promise<PaymentAnswer>;
 };
 
-export type PaymentRequest = {
+type PaymentRequest = {
   /** The ledger line's id. */
   id: string;
   practiceId: string;
@@ -21,7 +21,7 @@ export type PaymentRequest = {
   description: 'Appointment';
 };
 
-export type PaymentAnswer =
+type PaymentAnswer =
   | { state: 'done'; providerReference: string | null }
   | { state: 'refused'; why: 'declined' | 'not-possible' };
 

@@ -7,7 +7,7 @@ import { dayOf, dayOrNull } from './arrangements.ts';
 import { dayInput } from './money-input.ts';
 import { type EarningLine, monthShare, rateOn, type ShareRate } from './rules/shares.ts';
 
-export const monthInput = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);
+const monthInput = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);
 
 type LineRow = {
   therapist_id: string;

@@ -6,7 +6,6 @@ import { trpc } from '../app/trpc.ts';
 export type Ledger = inferRouterOutputs<StaffRouter>['fees']['ledger'];
 export type Entry = Ledger['entries'][number];
 export type Arrangement = Ledger['arrangements'][number];
-export type Limit = inferRouterOutputs<StaffRouter>['fees']['limits']['limits'][number];
 
 export const refreshFees = () => queryClient.invalidateQueries(trpc.fees.pathFilter());
 

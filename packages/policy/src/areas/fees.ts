@@ -43,8 +43,8 @@ export const fees = {
   },
   'fees.setFeeReason': { ...write, events: ['fee.reason-set'] },
   'fees.makeStatement': { ...write, events: ['fee-document.made', 'mail.queued'] },
-  'fees.statementFile': { ...read, events: ['fee-document.opened'] },
-  'fees.receiptFile': { ...read, events: ['fee-document.opened'] },
+  'fees.statementFile': { ...read, kind: 'write', events: ['fee-document.opened'] },
+  'fees.receiptFile': { ...read, kind: 'write', events: ['fee-document.opened'] },
   'fees.shares': {
     audience: 'staff',
     roles: ['manager', 'therapist'],
@@ -54,7 +54,7 @@ export const fees = {
   },
   'fees.setShare': { ...write, roles: ['manager'], events: ['fee.share-set'] },
   'fees.makeAccounts': { ...write, roles: ['manager'], events: ['fee-document.made'] },
-  'fees.accountsFile': { ...desk, roles: ['manager'], events: ['fee-document.opened'] },
+  'fees.accountsFile': { ...write, roles: ['manager'], events: ['fee-document.opened'] },
 
   'fees.mine': { ...own, kind: 'read' },
   'fees.payMyself': { ...own, kind: 'write', events: ['fee.beyond-limit-decided', 'fee.charged', 'fee.reversed'] },
