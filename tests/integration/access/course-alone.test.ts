@@ -56,7 +56,7 @@ describe('a therapist whose client came by an agreed offer and went on with some
   it('makes no code that would let them in as the client', async () => {
     const { clientId } = world.home;
     await expect(on.therapist.account.makeSpokenCode({ clientId })).rejects.toMatchObject(notFound);
-    expect((await on.colleague.account.makeSpokenCode({ clientId })).code).toMatch(/^\d{8}$/);
+    expect((await on.colleague.account.makeSpokenCode({ clientId })).code).toMatch(/^\d{12}$/);
   });
 
   it('sees no row of what was said, by the database’s own word, nor a line of the trail', async () => {
@@ -157,6 +157,22 @@ describe('two therapists, one of whom has half of the other’s couple in therap
       home.coupleEpisodeId,
     ]);
     expect(rows).toEqual([{ state: 'sent' }]);
+  });
+
+  it('chooses for which course, where both are the same therapist’s', async () => {
+    const { home } = world;
+    await world.db.admin('UPDATE allocation SET therapist_id = $2 WHERE episode_id = $1', [
+      individualId,
+      home.therapistId,
+    ]);
+    const newest = await on.therapist.agreements.prepare({ clientId: home.halfId });
+    expect(newest.courses.map(({ episodeId }) => episodeId)).toEqual([home.coupleEpisodeId, individualId]);
+    const older = await on.therapist.agreements.prepare({ clientId: home.halfId, episodeId: individualId });
+    expect([older.episodeId, older.participants.length]).toEqual([individualId, 1]);
+    await world.db.admin('UPDATE allocation SET therapist_id = $2 WHERE episode_id = $1', [
+      individualId,
+      home.colleagueId,
+    ]);
   });
 
   it('does not change how the couple works', async () => {

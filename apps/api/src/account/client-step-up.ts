@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { codeMinutes } from '../auth/client-library.ts';
 import { setCookie } from '../auth/cookies.ts';
 import { limits, networkOf } from '../auth/rate-limit.ts';
+import { spokenCodeDigits } from '../auth/spoken-codes.ts';
 
 import { demonstrationIsOn } from '../demonstration/conditions.ts';
 import { type ClientContext, clientProcedure } from '../trpc/procedures.ts';
@@ -43,7 +44,7 @@ export const clientStepUp = clientProcedure('account.clientStepUp')
   .input(
     z.union([
       z.strictObject({ code: digits(6) }),
-      z.strictObject({ spokenCode: digits(8) }),
+      z.strictObject({ spokenCode: digits(spokenCodeDigits) }),
       z.strictObject({ response: credential }),
       z.strictObject({ demonstration: z.literal(true) }),
     ]),
@@ -80,9 +81,7 @@ async function methodOf(ctx: ClientContext, proof: Proof): Promise<AuthMethod | 
     return user?.id === ctx.signIn.userId ? 'mail-code' : null;
   }
   if ('spokenCode' in proof) {
-    const isWithin =
-      (await auth.withinLimit(limits.spokenPerAddress, networkOf(ctx.address), now())) &&
-      (await auth.withinLimit(limits.spokenOverall, 'all', now()));
+    const isWithin = await auth.withinLimit(limits.spokenPerAddress, networkOf(ctx.address), now());
     if (!isWithin) return fail('rate-limited');
     const used = await auth.spokenCodes.use(proof.spokenCode, now());
     return used?.practiceId === practiceId && used.clientId === clientId ? 'spoken-code' : null;

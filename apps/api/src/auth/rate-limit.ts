@@ -14,9 +14,8 @@ export const limits = {
   codeRequestPerAddress: { name: 'code-request-address', count: 30, seconds: 900 },
   codePerAccount: { name: 'code-account', count: 10, seconds: 900 },
   codePerAddress: { name: 'code-address', count: 40, seconds: 900 },
-  spokenPerAddress: { name: 'spoken-address', count: 5, seconds: 600 },
-  /** Eight digits and a handful of live codes: 200 guesses in ten minutes find one with a chance of about 1 in 100,000. */
-  spokenOverall: { name: 'spoken-overall', count: 200, seconds: 600 },
+  /** A waiting room may share one address. What keeps codes from being guessed is their length (spoken-codes.ts). */
+  spokenPerAddress: { name: 'spoken-address', count: 20, seconds: 600 },
   invitationPerAddress: { name: 'invitation-address', count: 20, seconds: 900 },
   /** Many may share one address (a waiting room, a mobile network); nobody writes twenty enquiries an hour. */
   enquiryPerAddress: { name: 'enquiry-address', count: 20, seconds: 3600 },

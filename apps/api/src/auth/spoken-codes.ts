@@ -2,10 +2,15 @@ import { createHmac, randomInt } from 'node:crypto';
 import type { Pool } from 'pg';
 
 export const spokenCodeMinutes = 10;
+/** Three groups of four, as they are said. */
+export const spokenCodeDigits = 12;
 
 /**
- * Codes that a therapist says to a client who has no safe address or no mail at hand: eight digits, ten minutes, once. Kept as
- * a keyed hash: eight digits alone would be found from a plain hash in a second.
+ * Codes that a therapist says to a client who has no safe address or no mail at hand: twelve digits, ten minutes, once. The code alone says
+ * whose it is, because whoever needs one may have no address to give and no birth date on record; asking for either would shut out the
+ * very people it is for. So it is long instead of guarded by a count of everybody's tries, by which a stranger could shut everybody out:
+ * ten thousand networks with twenty tries each and twenty live codes find one with a chance of 1 in 250,000 in ten minutes.
+ * Kept as a keyed hash: so few digits would be found from a plain hash in minutes.
  */
 export function spokenCodes(pool: Pool, secret: string) {
   const hashOf = (code: string) => createHmac('sha256', secret).update(`spoken:${code}`).digest('base64url');
@@ -20,7 +25,8 @@ export function spokenCodes(pool: Pool, secret: string) {
         new Date(now.epochMilliseconds - 86_400_000),
       ]);
       for (;;) {
-        const code = String(randomInt(100_000_000)).padStart(8, '0');
+        // randomInt takes less than 2^48, which is more than this.
+        const code = String(randomInt(10 ** spokenCodeDigits)).padStart(spokenCodeDigits, '0');
         const { rowCount } = await pool.query(
           `INSERT INTO spoken_code (practice_id, client_id, made_by_id, code_hash, made_at, expires_at)
            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (code_hash) DO NOTHING`,

@@ -187,7 +187,7 @@ function SpokenCode(props: { isMailOut: boolean; onError: OnError; onDone: Act }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const digits = code.replace(/\D/g, '');
-    if (digits.length !== 8) return props.onError(wrong('Type the 8 digits that your therapist told you.'), 'code');
+    if (digits.length !== 12) return props.onError(wrong('Type the 12 digits that your therapist told you.'), 'code');
     take.mutate({ code: digits });
   };
   return (
@@ -199,7 +199,7 @@ function SpokenCode(props: { isMailOut: boolean; onError: OnError; onDone: Act }
         {props.isMailOut ? 'We cannot send you a code by mail. ' : null}
         Your therapist can say one to you, in the room or by phone. It works for 10 minutes.
       </p>
-      <CodeInput name="code" label="Code" hint="8 digits" value={code} onChange={setCode} maxLength={14} />
+      <CodeInput name="code" label="Code" hint="12 digits" value={code} onChange={setCode} maxLength={20} />
       <div className="acts-client">
         <Button kind="primary" type="submit" busy={take.isPending && 'Checking…'}>
           Go on

@@ -22,7 +22,7 @@ export function ConfirmItIsYou({ why, onDone }: { why: string; onDone: () => unk
   if (!ways.data) return <Loading />;
   const { mail, passkey, isDemonstration } = ways.data;
   const by = means ?? (mail ? 'mail' : 'said');
-  const length = by === 'mail' ? 6 : 8;
+  const length = by === 'mail' ? 6 : 12;
   const send = () =>
     act('send', async () => {
       await api.account.sendConfirmCode.mutate();
@@ -76,7 +76,7 @@ export function ConfirmItIsYou({ why, onDone }: { why: string; onDone: () => unk
           <CodeInput
             name="code"
             label={`The ${length} digits`}
-            maxLength={16}
+            maxLength={20}
             value={code}
             onChange={setCode}
             error={errorOf('code')}

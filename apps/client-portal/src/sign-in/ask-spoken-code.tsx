@@ -8,7 +8,7 @@ export default function AskSpokenCode({ onBack }: { onBack: () => void }) {
   const { busy, errors, act, refuse, errorOf } = useAct();
   const signIn = () => {
     const digits = code.replace(/\D/g, '');
-    if (digits.length !== 8) return refuse({ field: 'spoken', message: 'Type the 8 digits your therapist said.' });
+    if (digits.length !== 12) return refuse({ field: 'spoken', message: 'Type the 12 digits your therapist said.' });
     void act(
       'sign-in',
       async () => arrive((await api.account.signInWithSpokenCode.mutate({ code: digits })).isFirst),
@@ -30,10 +30,10 @@ export default function AskSpokenCode({ onBack }: { onBack: () => void }) {
       >
         <CodeInput
           name="spoken"
-          label="The 8 digits"
+          label="The 12 digits"
           value={code}
           onChange={setCode}
-          maxLength={16}
+          maxLength={20}
           error={errorOf('spoken')}
         />
         <div className="acts-client">

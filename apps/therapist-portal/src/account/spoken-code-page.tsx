@@ -22,7 +22,7 @@ export default function SpokenCodePage({ params }: { params: Record<string, stri
       <div role="status">
         {made === null ? null : (
           <p>
-            <span className="spoken-code">{made.code.replace(/(.{4})(.{4})/, '$1 $2')}</span>
+            <span className="spoken-code">{made.code.replace(/\d{4}(?=\d)/g, '$& ')}</span>
             <br />
             It works once, until {clockWords(made.expiresAt)}. Say it only to the person themselves.
           </p>
