@@ -12,9 +12,15 @@ const finders: readonly StaffRole[] = ['therapist', 'manager', 'clinical-lead', 
  */
 export function FindClient({ roles }: { roles: readonly StaffRole[] }) {
   const [isOpen, setOpen] = useState(false);
+  // Read by the listener at once: a letter may come before React has drawn the dialog.
+  const stage = useRef<'closed' | 'coming' | 'there'>('closed');
   const early = useRef('');
-  const isThere = useRef(false);
   const mayFind = roles.some((role) => finders.includes(role));
+  const show = () => {
+    early.current = '';
+    stage.current = 'coming';
+    setOpen(true);
+  };
   useEffect(() => {
     if (!mayFind) return;
     const wait = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1500));
@@ -23,33 +29,30 @@ export function FindClient({ roles }: { roles: readonly StaffRole[] }) {
   useEffect(() => {
     if (!mayFind) return;
     const onKey = (event: KeyboardEvent) => {
-      if (isOpen) {
-        if (isThere.current || event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (stage.current === 'there') return;
+      if (stage.current === 'coming') {
+        if (!isPlain || event.key.length !== 1) return;
         early.current += event.key;
         event.preventDefault();
         return;
       }
       const isShortcut =
-        (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) ||
+        (event.key === '/' && isPlain && !isTyping(event.target)) ||
         (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey));
       if (!isShortcut || document.querySelector('dialog[open]') !== null) return;
       event.preventDefault();
       early.current = '';
+      stage.current = 'coming';
       setOpen(true);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [isOpen, mayFind]);
+  }, [mayFind]);
   if (!mayFind) return null;
   return (
     <>
-      <button
-        type="button"
-        className="find"
-        aria-label="Find a client"
-        aria-keyshortcuts="/ Control+K"
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" className="find" aria-label="Find a client" aria-keyshortcuts="/ Control+K" onClick={show}>
         Find a client
         <kbd>/</kbd>
       </button>
@@ -57,12 +60,11 @@ export function FindClient({ roles }: { roles: readonly StaffRole[] }) {
         <Suspense fallback={null}>
           <FindDialog
             take={() => {
-              isThere.current = true;
+              stage.current = 'there';
               return early.current;
             }}
             onClose={() => {
-              isThere.current = false;
-              early.current = '';
+              stage.current = 'closed';
               setOpen(false);
             }}
           />

@@ -17,6 +17,15 @@ describe('what a therapist can take, in words', () => {
       ],
       'One place now, two more from the week of 25 January and 12 more from the week of 1 February.',
     ],
+    [
+      [
+        { weekOn: '2026-11-23', places: 8 },
+        { weekOn: '2026-12-28', places: 1 },
+        { weekOn: '2027-01-04', places: 1 },
+        { weekOn: '2027-02-15', places: 2 },
+      ],
+      'Eight places now and four more by the week of 15 February.',
+    ],
   ])('%j', (openings, words) => expect(openingWords(of(openings))).toBe(words));
   it.each([
     [10, '1'],

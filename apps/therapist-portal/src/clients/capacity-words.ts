@@ -15,9 +15,14 @@ export const weightWords = (tenths: number): string => String(tenths / 10);
 /** "One place now, two more from the week of 25 January." What lasts for the whole quarter alone is said. */
 export function openingWords({ openings, weeks }: Capacity): string {
   if (openings.length === 0) return 'No place opens in the next quarter.';
-  const parts = openings.map(({ weekOn, places }, index) => {
+  const [first, ...later] = openings;
+  const isLong = first !== undefined && later.length > 2;
+  const more = later.reduce((sum, { places }) => sum + places, 0);
+  const said = isLong ? [first, { weekOn: later.at(-1)?.weekOn ?? '', places: more }] : openings;
+  const parts = said.map(({ weekOn, places }, index) => {
     const count = `${numberWords(places)}${index === 0 ? (places === 1 ? ' place' : ' places') : ' more'}`;
-    return weekOn === weeks[0]?.weekOn ? `${count} now` : `${count} from the week of ${dayAndMonth(weekOn)}`;
+    if (weekOn === weeks[0]?.weekOn) return `${count} now`;
+    return `${count} ${isLong && index > 0 ? 'by' : 'from'} the week of ${dayAndMonth(weekOn)}`;
   });
   return `${capital(parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`)}.`;
 }

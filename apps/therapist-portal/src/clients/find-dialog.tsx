@@ -2,7 +2,7 @@ import './find.css';
 import type { StaffRouter } from '@heather/api/staff';
 import { Dialog, readRefusal } from '@heather/ui';
 import type { inferRouterOutputs } from '@trpc/server';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '../app/trpc.ts';
 import { stateWords } from './state-words.ts';
@@ -17,12 +17,22 @@ const listId = 'found-clients';
 
 /** One field and who is found by it, by keyboard alone. The name is sent in a body and stands in no address. */
 export default function FindDialog({ take, onClose }: { take: () => string; onClose: () => void }) {
-  // What was typed before this was there.
-  const [name, setName] = useState(take);
+  const [name, setName] = useState('');
+  const isWaitedFor = useRef(false);
   const [answer, setAnswer] = useState<{ to: string; found?: Found; trouble?: string }>({ to: '' });
   const [at, setAt] = useState(0);
   const [, go] = useLocation();
+  const openNow = useRef((_person: Person) => {});
+  openNow.current = (person) => {
+    onClose();
+    go(person.href);
+  };
   const typed = name.trim();
+  // What was typed before the field had the focus, which the dialog has given it by now.
+  useEffect(() => {
+    const early = take();
+    if (early !== '') setName((later) => early + later);
+  }, []);
   useEffect(() => {
     if (typed === '') return setAnswer({ to: '' });
     let isStale = false;
@@ -32,6 +42,9 @@ export default function FindDialog({ take, onClose }: { take: () => string; onCl
           if (isStale) return;
           setAnswer({ to: typed, found });
           setAt(0);
+          const [only, ...others] = found.people;
+          if (isWaitedFor.current && only !== undefined && others.length === 0) openNow.current(only);
+          isWaitedFor.current = false;
         },
         (error: unknown) => isStale || setAnswer({ to: typed, trouble: readRefusal(error).words }),
       );
@@ -43,10 +56,9 @@ export default function FindDialog({ take, onClose }: { take: () => string; onCl
   }, [typed]);
   const people = typed === '' ? [] : (answer.found?.people ?? []);
   const open = (person: Person | undefined) => {
-    // An answer to fewer letters may put somebody else first.
-    if (person === undefined || answer.to !== typed) return;
-    onClose();
-    go(person.href);
+    // An answer to fewer letters may put somebody else first: Enter waits for the right one, and opens it if it is the only one.
+    if (answer.to !== typed) isWaitedFor.current = true;
+    else if (person !== undefined) openNow.current(person);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -76,7 +88,10 @@ export default function FindDialog({ take, onClose }: { take: () => string; onCl
           maxLength={80}
           autoFocus
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => {
+            isWaitedFor.current = false;
+            setName(event.currentTarget.value);
+          }}
           onKeyDown={onKeyDown}
         />
       </div>
