@@ -49,3 +49,31 @@ export type LoadedEpisode = Awaited<ReturnType<typeof loadEpisode>>;
 /** Whether mail may go there at all. */
 export const hasSafeAddress = (safe: { email: string | null; emailIsSafe: boolean } | null): boolean =>
   safe?.emailIsSafe === true && isMailAddress(safe.email);
+
+/** The courses that `loadEpisode` may be asked for, newest first, as a person tells them apart: who comes, and to whom. */
+export async function listCourses(db: Tx, practiceId: string, clientId: string, episodeIds?: string[]) {
+  const rows = await db.episode.findMany({
+    where: {
+      practiceId,
+      state: { not: 'ended' },
+      ...(episodeIds && { id: { in: episodeIds } }),
+      episodeParticipantAsEpisode: { some: { clientId, leftAt: null } },
+      allocationAsEpisode: { some: { untilAt: null } },
+    },
+    orderBy: { openedAt: 'desc' },
+    take: 10,
+    select: {
+      id: true,
+      episodeParticipantAsEpisode: { where: { leftAt: null }, select: { client: { select: { shortName: true } } } },
+      allocationAsEpisode: {
+        where: { untilAt: null },
+        take: 1,
+        select: { therapist: { select: { shortName: true } } },
+      },
+    },
+  });
+  return rows.map(({ id, episodeParticipantAsEpisode: people, allocationAsEpisode: [allocation] }) => ({
+    episodeId: id,
+    label: `${people.map(({ client }) => client.shortName).join(' and ')}, with ${allocation?.therapist.shortName ?? ''}`,
+  }));
+}

@@ -12,7 +12,7 @@ import type { Tx } from '../database.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { frameOf } from './current-agreement.ts';
 import { firstName } from './get.ts';
-import { hasSafeAddress, type LoadedEpisode, loadEpisode } from './load-episode.ts';
+import { hasSafeAddress, type LoadedEpisode, listCourses, loadEpisode } from './load-episode.ts';
 import { peopleOf } from './load-pack.ts';
 import { mustReach, ownCourses } from './reach.ts';
 import { packStateSchema } from './shapes.ts';
@@ -47,6 +47,8 @@ export const prepare = staffProcedure('agreements.prepare')
       versions,
       participants: z.array(z.strictObject({ clientId: z.string(), name: z.string(), hasSafeAddress: z.boolean() })),
       rooms: z.array(z.strictObject({ name: z.string(), site: z.string(), stepFree: z.boolean() })),
+      /** Every course that this could be for, this one too. */
+      courses: z.array(z.strictObject({ episodeId: z.string(), label: z.string() })),
       /** An open pack that sending would replace. */
       replaces: packStateSchema.nullable(),
     }),
@@ -63,8 +65,9 @@ export const prepare = staffProcedure('agreements.prepare')
     const wordings = await loadWordings(ctx.db, practiceId, nation);
     const version = wordings.agreement.version;
     const frame = await prefill(ctx.db, practiceId, loaded, nation, version);
-    const [rooms, open] = await Promise.all([
+    const [rooms, courses, open] = await Promise.all([
       ctx.db.room.findMany({ where: { practiceId, isActive: true }, orderBy: { name: 'asc' } }),
+      listCourses(ctx.db, practiceId, clientId, own.episodeIds),
       ctx.db.agreementPack.findFirst({
         where: {
           practiceId,
@@ -92,6 +95,7 @@ export const prepare = staffProcedure('agreements.prepare')
         hasSafeAddress: hasSafeAddress(client.safeContactAsClient),
       })),
       rooms: rooms.map(({ name, site, stepFree }) => ({ name, site, stepFree })),
+      courses,
       replaces: (open?.state as 'sent' | undefined) ?? null,
     };
   });

@@ -41,20 +41,36 @@ const nations: { value: Nation; label: string }[] = [
 export default function PreparePage({ params }: { params: Record<string, string | undefined> }) {
   const clientId = params.clientId ?? '';
   const [nation, setNation] = useState<Nation>();
+  const [episodeId, setEpisodeId] = useState<string>();
   const found = useQuery(
     trpc.agreements.prepare.queryOptions(
-      { clientId, ...(nation && { nation }) },
+      { clientId, ...(episodeId && { episodeId }), ...(nation && { nation }) },
       { refetchOnWindowFocus: false, gcTime: 0 },
     ),
   );
   if (!found.data) return <Loading />;
-  return <Prepare key={found.data.nation} clientId={clientId} prepared={found.data} onNation={setNation} />;
+  const { data } = found;
+  return (
+    <Prepare
+      key={`${data.episodeId} ${data.nation}`}
+      clientId={clientId}
+      prepared={data}
+      onNation={setNation}
+      onCourse={setEpisodeId}
+    />
+  );
 }
 
 type Channel = 'online' | 'paper';
 
-function Prepare(props: { clientId: string; prepared: Prepared; onNation: (nation: Nation) => void }) {
-  const { clientId, prepared, onNation } = props;
+type PrepareProps = {
+  clientId: string;
+  prepared: Prepared;
+  onNation: (nation: Nation) => void;
+  onCourse: (episodeId: string) => void;
+};
+
+function Prepare({ clientId, prepared, onNation, onCourse }: PrepareProps) {
   const { participants, versions } = prepared;
   const back = `/clients/${clientId}/agreement`;
   const [form, setForm] = useState<FrameForm>(() => formOf(prepared.frame));
@@ -99,6 +115,16 @@ function Prepare(props: { clientId: string; prepared: Prepared; onNation: (natio
         <p>
           <b>One is open already.</b> Sending this one replaces it; its link ends.
         </p>
+      ) : null}
+      {prepared.courses.length > 1 ? (
+        <Select
+          name="course"
+          label="For whom"
+          hint="There is more than one course. Each has an agreement of its own."
+          value={prepared.episodeId}
+          onChange={(chosen) => chosen && onCourse(chosen)}
+          options={prepared.courses.map((course) => ({ value: course.episodeId, label: course.label }))}
+        />
       ) : null}
       <Select
         name="nation"
