@@ -64,6 +64,13 @@ async function fill(db: TestDatabase, seed: number, slug: string): Promise<Pract
   for (const rows of Object.values(ground.rows)) for (const row of rows) mark(row);
   await saveGround(db.worker, db.vault, ground);
   const practiceId = house.practice.id;
+  // Two records at rest, joined: an id of a merge to try.
+  await db.admin(
+    `INSERT INTO client_merge (practice_id, client_id, kept_id, contact, merged_by_id, merged_at)
+     SELECT $1, c.ids[1], c.ids[2], 'kept', (SELECT id FROM staff_member WHERE practice_id = $1 AND email LIKE 'carys@%'), $2
+     FROM (SELECT array_agg(id ORDER BY id) AS ids FROM client WHERE practice_id = $1 AND state = 'withdrawn') AS c`,
+    [practiceId, now],
+  );
   const { rows: staff } = await db.admin('SELECT id, email FROM staff_member WHERE practice_id = $1', [practiceId]);
   const { rows: clients } = await db.admin('SELECT client_id, email FROM safe_contact WHERE practice_id = $1', [
     practiceId,
