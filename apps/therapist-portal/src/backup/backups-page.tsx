@@ -1,3 +1,4 @@
+import './backups.css';
 import type { StaffRouter } from '@heather/api/staff';
 import { localLabel } from '@heather/scheduling';
 import { Loading, PageTitle, Table } from '@heather/ui';
@@ -31,8 +32,8 @@ export default function BackupsPage(_: { params: Record<string, string | undefin
           <b>{alarmWords[alarm]}</b>
         </p>
       )}
-      <div className="stack">
-        <section>
+      <div className="stack backups">
+        <section className="prose">
           <h2>What is needed to come back</h2>
           <ol>
             <li>One of the files below.</li>
@@ -46,7 +47,7 @@ export default function BackupsPage(_: { params: Record<string, string | undefin
             </li>
           </ol>
         </section>
-        <section>
+        <section className="prose">
           <h2>Try one</h2>
           <p>
             Once in three months, whoever looks after the server runs this. It brings a backup back into a folder of its
