@@ -68,7 +68,7 @@ export async function loadPool(db: TestDatabase): Promise<Pool> {
       })),
     );
   }
-  // As app.my_clients() sees it, without being it: whoever is allocated, covered for, or offered.
+  // Whoever is, or was, allocated or offered: wider than app.my_clients(), so that what is a colleague's is nobody else's by any way.
   const { rows } = await db.admin(`
     SELECT a.therapist_id AS staff_id, p.client_id FROM allocation a
       JOIN episode_participant p ON p.practice_id = a.practice_id AND p.episode_id = a.episode_id
