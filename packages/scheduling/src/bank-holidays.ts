@@ -1,5 +1,5 @@
 export type BankHolidayNation = 'england-and-wales' | 'scotland' | 'northern-ireland';
-export type BankHoliday = { on: string; name: string };
+type BankHoliday = { on: string; name: string };
 
 /**
  * Bank holidays of one nation in a year, by date. From the Banking and Financial Dealings Act 1971, schedule 1, the days that are

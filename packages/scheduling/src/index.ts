@@ -1,5 +1,5 @@
 export type { RoomHours, RoomNeeds, SearchGround, TherapistHours } from './availability.ts';
-export { type BankHoliday, type BankHolidayNation, bankHolidays } from './bank-holidays.ts';
+export { bankHolidays } from './bank-holidays.ts';
 export { type CancellationTerms, type CancelledBy, cancellationTerms } from './cancellation.ts';
 export { type Candidate, type Clash, findConflicts, type Taken } from './conflicts.ts';
 export { type AppointmentIcs, appointmentIcs } from './ics.ts';

@@ -54,7 +54,7 @@ export const setUpKeys = [
   'invitations',
 ] as const;
 export type SetUpKey = (typeof setUpKeys)[number];
-export type SetUpItem = {
+type SetUpItem = {
   key: SetUpKey;
   title: string;
   isDone: boolean;
@@ -200,10 +200,10 @@ export function missingForOffer(facts: SetUpFacts, therapistId: string): SetUpKe
   return missing;
 }
 
-export type Lacking = 'profile' | 'registration' | 'fee' | 'hours' | 'insurance';
+type Lacking = 'profile' | 'registration' | 'fee' | 'hours' | 'insurance';
 
 /** What one therapist lacks before a client can be theirs. */
-export function missingOf({ profile, hasHours }: PersonFacts): Lacking[] {
+function missingOf({ profile, hasHours }: PersonFacts): Lacking[] {
   if (profile === null) return ['profile', 'registration', 'fee', ...(hasHours ? [] : ['hours' as const]), 'insurance'];
   return [
     ...(profile.hasRegistration ? [] : ['registration' as const]),

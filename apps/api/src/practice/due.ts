@@ -15,7 +15,7 @@ export async function endAccessDue(ctx: JobContext): Promise<void> {
 }
 
 /** Days before an insurance ends on which its owner and the managers are told. */
-export const reminderDays = [60, 30, 7] as const;
+const reminderDays = [60, 30, 7] as const;
 
 /** Which reminder is due with so many days left: the latest whose day has come; none once the insurance has ended. */
 export function reminderDue(left: number): (typeof reminderDays)[number] | null {
