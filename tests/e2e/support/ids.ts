@@ -32,6 +32,7 @@ export async function staffIds(
   const { payers } = await ask<{ payers: { id: string }[] }>(as.manager, url, 'fees.payers', {});
   return {
     clientId,
+    otherId: clients.find((one) => one.clientId !== clientId)?.clientId as string,
     payerId: payers[0]?.id as string,
     packId: agreements[0]?.packs[0]?.packId as string,
     alertId: alerts[0]?.alertId as string,

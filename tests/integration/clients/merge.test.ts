@@ -52,6 +52,17 @@ const join = async (contact: 'kept' | 'merged' = 'kept') =>
 const names = async (name: string) =>
   (await (await desk()).clients.search({ name })).people.map(({ clientId }) => clientId);
 
+/** Until a query like this waits for a lock. */
+async function isWaitedFor(query: string): Promise<void> {
+  for (;;) {
+    const waiting = await world.rows(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ILIKE $1",
+      [query],
+    );
+    if (waiting.length > 0) return;
+  }
+}
+
 /** Every row of every table of the practice but the trail, the queue of reads, and what the merge itself writes. */
 async function everything(): Promise<Record<string, unknown>> {
   const tables = await world.rows(
@@ -166,26 +177,51 @@ describe('joined', () => {
       ).rejects.toMatchObject({ code: '42501' });
   });
 
-  test('a course begun in the same moment is seen: it comes first and stops the merge, or comes second and is refused', async () => {
-    const outcomes = new Set<string>();
-    for (let round = 0; round < 6; round += 1) {
-      const begun = world.db.worker.transaction({ kind: 'worker', practiceId: world.practiceId }, (tx) =>
-        tx.episodeParticipant.create({
-          data: { practiceId: world.practiceId, id: randomUUID(), episodeId: world.episode.id, clientId: closed.id },
-        }),
-      );
-      const [course, merge] = await Promise.allSettled([begun, join()]);
-      outcomes.add(`${course.status} ${merge.status}`);
-      expect([course.status, merge.status].filter((status) => status === 'fulfilled')).toHaveLength(1);
-      await world.rows('DELETE FROM episode_participant WHERE client_id = $1 AND episode_id = $2', [
-        closed.id,
-        world.episode.id,
-      ]);
-      await world.rows(
-        'UPDATE client_merge SET undone_at = now(), undone_by_id = merged_by_id WHERE undone_at IS NULL',
-      );
-    }
-    expect(outcomes.size).toBeGreaterThan(0);
+  test('a course that is being begun is waited for, and stops the merge', async () => {
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    let began = () => {};
+    const isBegun = new Promise<void>((done) => {
+      began = done;
+    });
+    const { practiceId, episode } = world;
+    const course = world.db.worker.transaction({ kind: 'worker', practiceId }, async (tx) => {
+      await tx.episodeParticipant.create({
+        data: { practiceId, id: randomUUID(), episodeId: episode.id, clientId: closed.id },
+      });
+      began();
+      await held;
+    });
+    await isBegun;
+    const merge = refusal(join());
+    await Promise.race([merge, isWaitedFor('%FOR UPDATE%')]);
+    release();
+    await course;
+    expect(await merge).toBe('client/not-at-rest');
+  });
+
+  test('a merge that is being made is waited for, and refuses the course', async () => {
+    const { practiceId, episode } = world;
+    const data = { practiceId, id: randomUUID(), episodeId: episode.id, clientId: closed.id };
+    let course: Promise<unknown> = Promise.resolve();
+    await world.db.worker.transaction({ kind: 'worker', practiceId }, async (tx) => {
+      await tx.$queryRaw`SELECT id FROM client WHERE id = ${closed.id}::uuid FOR UPDATE`;
+      const mergedAt = new Date('2026-11-23T10:00:00Z');
+      const by = { mergedById: world.manager.id, mergedAt, contact: 'kept' };
+      await tx.clientMerge.createMany({
+        data: [{ practiceId, id: randomUUID(), clientId: closed.id, keptId: kept.id, ...by }],
+      });
+      course = world.db.worker
+        .transaction({ kind: 'worker', practiceId }, (other) => other.episodeParticipant.create({ data }))
+        .then(
+          () => 'begun',
+          () => 'refused',
+        );
+      await Promise.race([course, isWaitedFor('%episode_participant%')]);
+    });
+    expect(await course).toBe('refused');
   });
 
   test('once, however often and from both sides it is pressed', async () => {

@@ -37,7 +37,6 @@ const course = { by: 'episode_id', export: 'shared', erase: 'kept', merge: 'stay
 const proof = { by: 'client_id', export: 'whole', erase: 'kept', merge: 'stays' } as const;
 const signIn = { by: 'user_id', export: 'not', erase: 'removed', merge: 'stays' } as const;
 
-/** @seam */
 export const tablesOfClient = {
   // who they are
   client: { by: 'id', export: 'whole', erase: 'emptied', merge: 'leads' },

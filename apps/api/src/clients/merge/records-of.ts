@@ -3,7 +3,6 @@ import type { Tx } from '../../database.ts';
 /**
  * Every record of the person behind this one: itself first, then those that go on under it, or the one that it goes on under with its
  * others. For export, erasure and whoever reads a person's whole frame; what is clinical stays with each half's own therapist.
- * @seam
  */
 export async function recordsOf(db: Tx, practiceId: string, clientId: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
