@@ -9,6 +9,8 @@ const before = '2026-11-20';
 
 /** Inputs whose schema says more than a JSON schema can (one field hangs on another). By portal and path. */
 export const special: Record<string, Special> = {
+  // A number as the register has it.
+  'staff practice.updateIdentity': put({ icoNumber: 'ZA123456', mailFrom: 'sweep@example.org' }),
   // One share and its own number; days that have been; a month.
   'staff fees.arrange': put({ share: 'whole', sharePence: null, sharePoints: null, untilOn: null }),
   'staff fees.setShare': put({ kind: 'percent', points: 5000, pence: null }),

@@ -7,7 +7,7 @@ import { staffProcedure } from '../trpc/procedures.ts';
 const option = z.strictObject({
   name: lineSchema(60, 1),
   feePence: penceSchema,
-  minutes: z.int().min(5).max(480),
+  minutes: z.int().min(10).max(240),
   isDefault: z.boolean(),
   isActive: z.boolean(),
 });

@@ -77,7 +77,7 @@ function FeeForm({ fee, onDone }: { fee: Fee | null; onDone: () => void }) {
     const isSound = saving.isSound([
       ...(said.name.trim() === '' ? [{ field: 'fee-name', message: 'Say what it is for' }] : []),
       ...(feePence === null ? [{ field: 'pounds', message: 'Give the fee in pounds, such as 55 or 55.50' }] : []),
-      ...(minutes >= 5 && minutes <= 480 ? [] : [{ field: 'minutes', message: 'Give the length in minutes' }]),
+      ...(minutes >= 10 && minutes <= 240 ? [] : [{ field: 'minutes', message: 'Give 10 to 240 minutes' }]),
     ]);
     const { name, isDefault, isActive } = said;
     if (isSound && feePence !== null && !save.isPending)
