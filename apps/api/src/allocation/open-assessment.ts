@@ -6,7 +6,7 @@ import { queueMail } from '../mail/queue-mail.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 
 /** Why a therapist is allocated before anybody has offered a place. */
-export const assessmentReason = 'assessment';
+const assessmentReason = 'assessment';
 
 /**
  * The clinical lead found that an assessment session comes first: a proposed course with everybody who waits together, and a therapist
@@ -78,7 +78,7 @@ export const openAssessment = staffProcedure('allocation.openAssessment')
     }),
   );
 
-export type OpenAssessment = { allocationId: string; episodeId: string; therapistId: string };
+type OpenAssessment = { allocationId: string; episodeId: string; therapistId: string };
 
 /** The assessment that is open for this person, or null. As staff, or as the worker. */
 export async function assessmentOf(db: Tx, practiceId: string, clientId: string): Promise<OpenAssessment | null> {

@@ -2,7 +2,7 @@ import { readMigrations } from '@heather/database';
 import type { FastifyInstance } from 'fastify';
 import type { Shell } from '../shell.ts';
 
-export type Readiness = { database: boolean; migrations: boolean; worker: boolean; sealKey: boolean };
+type Readiness = { database: boolean; migrations: boolean; worker: boolean; sealKey: boolean };
 
 /** Seconds that an answer about migrations is believed: they change when somebody installs another version, and not between. */
 const believedSeconds = 10;
@@ -11,7 +11,7 @@ const believedSeconds = 10;
  * Each part on its own, so that whoever looks knows which one to mend. `migrations`: the database has had exactly the changes that this
  * version knows; after another version has moved it on, this one is no longer to be asked.
  */
-export function readinessOf(shell: Shell): () => Promise<Readiness> {
+function readinessOf(shell: Shell): () => Promise<Readiness> {
   const known = readMigrations().map(({ name }) => name);
   let believed: { value: boolean; until: Temporal.Instant } | null = null;
   const safely = (ask: () => Promise<unknown>) => ask().then(Boolean, () => false);
