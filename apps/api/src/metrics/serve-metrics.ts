@@ -15,7 +15,13 @@ export async function serveMetrics(
   shell: Pick<Shell, 'database' | 'workerDatabase' | 'backups' | 'now'>,
   port: number,
 ): Promise<Metrics & { read: () => Promise<string>; stop: () => Promise<void> }> {
-  const reader = new PrometheusExporter({ host: '127.0.0.1', port, preventServerStart: true, withoutTargetInfo: true, withoutScopeInfo: true });
+  const reader = new PrometheusExporter({
+    host: '127.0.0.1',
+    port,
+    preventServerStart: true,
+    withoutTargetInfo: true,
+    withoutScopeInfo: true,
+  });
   const provider = new MeterProvider({ readers: [reader] });
   const meter = provider.getMeter('heather');
   const calls = meter.createHistogram('heather.procedure.duration', {
