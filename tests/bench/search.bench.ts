@@ -1,3 +1,4 @@
+import { nameSearchOf } from '@heather/core';
 import { makePractice, makeStaff, openGround, saveGround } from '@heather/seed';
 import pg from 'pg';
 import type { BenchRow } from './harness.ts';
@@ -42,13 +43,15 @@ async function open(): Promise<void> {
   practiceId = practice.id;
   world = await openBench(async (db) => {
     await saveGround(db.worker, db.vault, ground);
-    const names = `(SELECT n, ($1::text[])[n % 20 + 1] AS f, ($2::text[])[(n / 20) % 20 + 1] || CASE WHEN n % 3 = 0 THEN '' ELSE '-' || chr(97 + n % 26) || (n / 400)::text END AS l FROM generate_series(1, ${clients}) AS n)`;
+    const people = Array.from({ length: clients }, (_, n) => {
+      const more = n % 3 === 0 ? '' : `-${String.fromCharCode(97 + (n % 26))}${Math.floor(n / 400)}`;
+      return { f: first[n % 20] as string, l: `${last[Math.floor(n / 20) % 20]}${more}` };
+    });
     await db.admin(
-      `INSERT INTO client (practice_id, id, first_name, last_name, short_name, name_search, nation, state, born_on)
-       SELECT '${practiceId}', ('018e0000-0001-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, f, l, f,
-         replace(replace(lower(regexp_replace(normalize(f || ' ' || l, NFD), '[\\u0300-\\u036f]', '', 'g')), '’', ''), '-', ' '),
-         'england-and-wales', 'active', date '1950-01-01' + n % 20000 FROM ${names} AS names`,
-      [first, last],
+      `INSERT INTO client (practice_id, first_name, last_name, short_name, name_search, nation, state, born_on)
+       SELECT '${practiceId}', f, l, f, search, 'england-and-wales', 'active', date '1950-01-01' + (n % 20000)::int
+       FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS names (f, l, search, n)`,
+      [people.map(({ f }) => f), people.map(({ l }) => l), people.map(({ f, l }) => nameSearchOf(f, l))],
     );
     await db.admin(
       `INSERT INTO safe_contact (practice_id, client_id, telephone, prefers)
