@@ -54,7 +54,7 @@ function inPlaceOf(days: readonly [string, Temporal.PlainDate][]): BankHoliday[]
     let instead = on;
     while (instead.dayOfWeek > 5 || taken.has(instead.toString())) instead = instead.add({ days: 1 });
     taken.add(instead.toString());
-    return { name: `${name} (in its place)`, on: instead.toString() };
+    return { name: `${name} (substitute day)`, on: instead.toString() };
   });
 }
 

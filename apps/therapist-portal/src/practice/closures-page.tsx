@@ -15,7 +15,7 @@ export default function ClosuresPage(_: { params: Record<string, string | undefi
   const { closures, holidays } = found.data;
   const open = holidays.days.filter(({ isClosed }) => !isClosed);
   return (
-    <>
+    <div className="practice-parts">
       <BackLink href="/set-up" />
       <ErrorSummary errors={saving.errors} />
       <PageTitle title="Holidays" />
@@ -55,7 +55,7 @@ export default function ClosuresPage(_: { params: Record<string, string | undefi
         )}
       </section>
       <ClosureForm />
-    </>
+    </div>
   );
 }
 

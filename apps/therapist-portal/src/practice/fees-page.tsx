@@ -19,7 +19,7 @@ export default function FeesPage(_: { params: Record<string, string | undefined>
   if (!list.data || !practice.data) return <Loading />;
   const { fees } = list.data;
   return (
-    <>
+    <div className="practice-parts">
       <BackLink href="/set-up" />
       <PageTitle title="Fees and terms" />
       {fees.length === 0 ? (
@@ -55,7 +55,7 @@ export default function FeesPage(_: { params: Record<string, string | undefined>
           />
         )}
       </Dialog>
-    </>
+    </div>
   );
 }
 

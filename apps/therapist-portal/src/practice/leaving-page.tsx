@@ -28,7 +28,7 @@ export default function LeavingPage({ params }: { params: Record<string, string 
   if (!person.data || !held.data) return <Loading />;
   const isLeft = person.data.state === 'left';
   return (
-    <>
+    <div className="practice-parts">
       <BackLink href={`/staff/${staffId}`} />
       <PageTitle title="End of access">
         {isLeft ? `${person.data.fullName} has no access any more` : `End ${person.data.fullName}’s access`}
@@ -39,7 +39,7 @@ export default function LeavingPage({ params }: { params: Record<string, string 
       ) : (
         <EndForm person={person.data} held={held.data} />
       )}
-    </>
+    </div>
   );
 }
 
