@@ -46,9 +46,10 @@ it('the mail that a copy is ready leaves with the seal, not before it', async ()
   await as.client.agreements.sign(await as.signing(as.client, packId));
   await as.therapist.agreements.countersign({ packId, nameTyped: 'Leila Amin', key: key() });
   const ready = () =>
-    one('SELECT (SELECT count(*) FROM outbox_mail WHERE idempotency_key = $1)::int AS mails, (SELECT count(*) FROM seal)::int AS seals', [
-      `agreement-copy:${packId}`,
-    ]);
+    one(
+      'SELECT (SELECT count(*) FROM outbox_mail WHERE idempotency_key = $1)::int AS mails, (SELECT count(*) FROM seal)::int AS seals',
+      [`agreement-copy:${packId}`],
+    );
   expect(await ready()).toEqual({ mails: 0, seals: 0 });
   await world.server.runJobs();
   expect(await ready()).toEqual({ mails: 1, seals: 1 });
@@ -90,7 +91,7 @@ it('one agreement that cannot be read keeps no other from expiring', async () =>
   const { packs } = await as.sendTo(world.home.byPhoneId);
   const other = packs[0]?.packId as string;
   // What no code writes: a frame that cannot be read. It is the older of the two, so it is looked at first.
-  await world.db.admin('UPDATE agreement_pack SET expires_at = expires_at - interval \'1 hour\' WHERE id = $1', [spoilt]);
+  await world.db.admin("UPDATE agreement_pack SET expires_at = expires_at - interval '1 hour' WHERE id = $1", [spoilt]);
   await world.db.admin(
     `UPDATE working_agreement SET frame = '{}' WHERE id = (SELECT working_agreement_id FROM agreement_pack WHERE id = $1)`,
     [spoilt],

@@ -69,7 +69,13 @@ beforeAll(async () => {
     if (!today || !last) throw new Error('no session today');
     makeWish(ground, today, client, `to talk about Sunday, and not rush to fix it, ${index}.`);
     for (let goal = 0; goal < 4; goal += 1) {
-      const made = makeGoal(ground, subject, `${Array(index === 3 ? 26 : 30).fill('word').join(' ')} ${goal}`);
+      const made = makeGoal(
+        ground,
+        subject,
+        `${Array(index === 3 ? 26 : 30)
+          .fill('word')
+          .join(' ')} ${goal}`,
+      );
       makeGoalRating(ground, made, 4, Temporal.Instant.from('2026-11-10T10:00:00Z'));
       makeGoalRating(ground, made, 5, Temporal.Instant.from('2026-11-17T10:00:00Z'));
     }
