@@ -235,7 +235,9 @@ describe('what became of it', () => {
       outcome: 'did-not-attend',
       beganLateMinutes: null,
     });
-    expect(await ledger()).toHaveLength(1);
+    // Put right: the first charge is taken back by a contrary line and the same sum charged for what it was. Nothing is rewritten.
+    expect(await ledger()).toHaveLength(3);
+    expect(await world.rows('SELECT sum(effect_pence)::int AS owed FROM ledger_entry')).toEqual([{ owed: 4500 }]);
   });
 
   it('cannot be said before it begins', async () => {
