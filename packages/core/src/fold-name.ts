@@ -19,6 +19,8 @@ export function foldName(name: string): string {
   const plain = name
     .replace(apostrophes, "'")
     .normalize('NFKD')
+    // Some wide and Greek marks come out of it as one of these.
+    .replace(apostrophes, "'")
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/\p{M}/gu, '');
