@@ -357,8 +357,8 @@ describe('the day and what is unfinished', () => {
       { outcome: 'cancelled-by-us', feeDuePence: 0 },
     ]);
     expect(sessions[4]?.people.map(({ firstName, note }) => [firstName, note.state])).toEqual([
-      ['Sam', 'draft'],
       ['Dee', 'none'],
+      ['Sam', 'draft'],
     ]);
     expect((await therapist.notes.day({ on: '2026-11-22' })).sessions).toEqual([]);
     // A day to come is today: nothing can be said about it.

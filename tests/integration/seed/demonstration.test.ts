@@ -51,6 +51,12 @@ const notSeeded = new Set([
   'ledger_entry.reason=not-held',
   'ledger_entry.reason=put-right',
   'ledger_entry.reason=beyond-limit',
+  // hours here are open to every way of meeting; a night's backup and two records of one person belong to days that a practice has
+  'availability.place_kind',
+  'backup_run.kind',
+  'backup_run.state',
+  'backup_run.reason',
+  'client_merge.contact',
   // warnings are the worker's
   'payment_arrangement.warned',
   // refusals and errors are no history worth showing
