@@ -58,6 +58,8 @@ export async function sweepClient({ heather, openClient, openSignedOut }: Given,
   for (const [index, { path, signedOut }] of (await routesOf('client-portal')).entries()) {
     const owner = path.startsWith('/agreement/') ? signer : path === '/offer' ? answerer : client;
     const { page } = signedOut ? nobody : owner;
-    await test.step(path, () => expectGood(page, pathOf(path, ids), { widths, looks: looksOf(index) }));
+    await test.step(path, () =>
+      expectGood(page, pathOf(path, ids), { widths, looks: looksOf(index), isRefused: path === '/sign-in/confirm' }),
+    );
   }
 }
