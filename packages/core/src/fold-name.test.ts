@@ -52,6 +52,12 @@ it('finds every name by itself, by each beginning of each of its words, and fold
       expect(foldName(foldName(first))).toBe(foldName(first));
       for (const word of nameWords(first, last)) expect(finds(word, first, last)).toBe(true);
     }),
-    { numRuns: 500, examples: [['｀', ' '], ['\u1FEF', '\u1FFD']] },
+    {
+      numRuns: 500,
+      examples: [
+        ['｀', ' '],
+        ['\u1FEF', '\u1FFD'],
+      ],
+    },
   );
 });
