@@ -91,6 +91,16 @@ function mailSome({ ground, house, clients }: Stage): void {
     const key = Object.keys(clients).find((one) => clients[one]?.id === link.clientId) as string;
     post(key, link.offerId ? 'offer-ready' : 'things-to-do', instantFrom(link.createdAt as string));
   }
+  // The worker seals what both have signed when it first runs; whoever was told long ago that the copy is there is not told again.
+  for (const signature of ground.rows.signature) {
+    if (signature.role !== 'therapist') continue;
+    const key = Object.keys(clients).find((one) => clients[one]?.id === signature.clientId) as string;
+    const isOnPaper = signature.method === 'paper';
+    post(key, 'copy-ready', instantFrom(signature.signedAt as string), {
+      idempotencyKey: `agreement-copy:${signature.packId}`,
+      ...(isOnPaper && { state: 'not-safe', attempts: 0, sentAt: null }),
+    });
+  }
   const ago = (hours: number) => ground.now.subtract({ hours });
   post('wendy', 'session-changed', ago(300), { state: 'not-safe', attempts: 0, sentAt: null });
   post('lottie', 'something-to-read', ago(200), { state: 'not-safe', attempts: 0, sentAt: null });

@@ -372,3 +372,11 @@ describe('the demonstration therapist has a day, whatever day it is', () => {
     expect(of(riskAlert, 'joel')[0]).toMatchObject({ state: 'open', holderId: house.staff.tomos?.id });
   });
 });
+
+test('nobody who was told long ago that their copy is ready is told again when it is sealed', async () => {
+  const [told] = await rows<{ signed: number; told: number }>(`SELECT count(*)::int AS signed, count(m.id)::int AS told
+    FROM signature s LEFT JOIN outbox_mail m ON m.practice_id = s.practice_id AND m.idempotency_key = 'agreement-copy:' || s.pack_id
+    WHERE s.role = 'therapist'`);
+  expect(told?.signed).toBeGreaterThan(20);
+  expect(told?.told).toBe(told?.signed);
+});
