@@ -102,7 +102,7 @@ test('by keyboard alone: a client signs in, signs, says how a session was, and t
     const row = desk.getByRole('listitem').filter({ has: desk.getByRole('heading', { name: beth.short }) });
     await expect(row.getByText(/not yet talked about/i)).toBeVisible();
     await expectAccessible(desk, ['okafor']);
-    await row.getByRole('link', { name: beth.short }).click();
+    await row.getByRole('link', { name: beth.short, exact: true }).click();
     await desk.getByRole('link', { name: 'Course', exact: true }).click();
     await expect(desk.getByText(/^Not yet talked about with/)).toBeVisible();
     await expectAccessible(desk, ['okafor']);
