@@ -1,4 +1,4 @@
 import { proveSigningSurvives } from './prove-signing-survives.ts';
 
-// Two of nine: the client's own step and the mail's. All nine stand in the long run.
-proveSigningSurvives(['sign.after-commit', 'mail.after-smtp']);
+// One point of each kind: the client's own step, the worker's, and the mail's. All nine stand in the long run.
+proveSigningSurvives(['sign.after-commit', 'seal.before-commit', 'mail.after-smtp']);

@@ -28,6 +28,31 @@ const series = async () =>
   )[0];
 const count = async (text: string) => (await world.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${text}`))[0]?.n;
 
+describe('another therapist', () => {
+  it('cannot take over while sessions with the first are to come; can as soon as they are ended', async () => {
+    const manager = await world.as(world.manager);
+    const [course] = await world.rows<{ id: string }>(
+      `SELECT a.id FROM allocation a JOIN series s ON s.episode_id = a.episode_id WHERE s.id = $1 AND a.until_at IS NULL`,
+      [seriesId],
+    );
+    const change = {
+      allocationId: course?.id as string,
+      therapistId: world.colleague.id,
+      reason: 'client-asked',
+      handoverDays: 14,
+      hasAgreed: true,
+    } as const;
+    expect(await refusal(manager.allocation.reassign(change))).toBe('allocation/sessions-stand');
+    world.server.setNow('2026-12-08T20:00:00Z');
+    const { falling } = await manager.scheduling.previewEndSeries({ seriesId, lastOn: '2026-12-08' });
+    await manager.scheduling.endSeries({ seriesId, lastOn: '2026-12-08', falling: falling.length });
+    await manager.allocation.reassign(change);
+    expect(await count(`outbox_mail WHERE template = 'something-to-read' AND client_id = '${world.client.id}'`)).toBe(
+      1,
+    );
+  });
+});
+
 describe('ending a standing session', () => {
   it('lets fall what comes after the day and nothing else, frees its time, tells the client once', async () => {
     const therapist = await world.as(world.therapist);

@@ -103,14 +103,18 @@ export const reassign = staffProcedure('allocation.reassign')
  */
 async function refuseWhileSessionsStand(tx: WriteTransaction, episodeId: string, therapistId: string): Promise<void> {
   const { practiceId } = tx;
-  const standing = await tx.series.count({ where: { practiceId, episodeId, therapistId, state: 'active' } });
+  const now = new Date(tx.now().epochMilliseconds);
+  // One that ends today or ended, and whose sessions are over, stands in nobody's way.
+  const standing = await tx.series.count({
+    where: { practiceId, episodeId, therapistId, state: 'active', OR: [{ untilOn: null }, { untilOn: { gt: now } }] },
+  });
   const toCome = await tx.session.count({
     where: {
       practiceId,
       episodeId,
       therapistId,
       status: { in: ['planned', 'moved'] },
-      startsAt: { gt: new Date(tx.now().epochMilliseconds) },
+      startsAt: { gt: now },
     },
   });
   if (standing + toCome > 0) return fail('allocation/sessions-stand', { sessions: toCome });

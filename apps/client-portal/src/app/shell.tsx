@@ -2,6 +2,7 @@ import { ClientShell, leadToSignIn, PreferencesProvider, readPreferences, signOu
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { matchRoute, useLocation, useRouter } from 'wouter';
+import { queryClient } from './query-client.ts';
 import { routeTable } from './route-table.ts';
 import { trpc } from './trpc.ts';
 
@@ -27,7 +28,13 @@ export function Shell({ children }: { children: ReactNode }) {
       <ClientShell
         practiceName={shell.data?.practiceName ?? 'Your practice'}
         end={
-          person === undefined ? [look] : [account, look, { words: 'Sign out', onPress: () => void signOutAndLeave() }]
+          person === undefined
+            ? [look]
+            : [
+                account,
+                look,
+                { words: 'Sign out', onPress: () => void signOutAndLeave(() => queryClient.cancelQueries()) },
+              ]
         }
         onExit={() => void signOut().catch(() => undefined)}
       >

@@ -5,6 +5,7 @@ import { matchRoute, useLocation, useRouter } from 'wouter';
 import { AlertStrip } from '../alerts/alert-strip.tsx';
 import { AlertFrame } from './alert-place.tsx';
 import { FindClient } from './find-client.tsx';
+import { queryClient } from './query-client.ts';
 import { routeTable, type StaffRole } from './route-table.ts';
 import { trpc } from './trpc.ts';
 
@@ -33,7 +34,7 @@ export function Shell({ children }: { children: ReactNode }) {
         nav={person === undefined ? [] : navFor(routeTable, roles, location)}
         personName={person?.name}
         accountHref="/account"
-        onSignOut={person && (() => void signOutAndLeave())}
+        onSignOut={person && (() => void signOutAndLeave(() => queryClient.cancelQueries()))}
         find={person?.secondFactor ? <FindClient roles={roles} /> : null}
       >
         <AlertFrame strip={<AlertStrip roles={roles} />}>{children}</AlertFrame>

@@ -44,8 +44,12 @@ export async function signOut(): Promise<void> {
   });
 }
 
-/** The button: ends the sign-in, then loads the sign-in page anew, so that nothing read stays in memory. */
-export async function signOutAndLeave(): Promise<void> {
+/**
+ * The button: ends the sign-in, then loads the sign-in page anew, so that nothing read stays in memory.
+ * @param stopAsking takes back what the page still asks: its answer would be a refusal
+ */
+export async function signOutAndLeave(stopAsking: () => Promise<void>): Promise<void> {
+  await stopAsking();
   await signOut().catch(() => undefined);
   window.location.replace('/sign-in');
 }
