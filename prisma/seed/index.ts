@@ -16,6 +16,7 @@ export * from './factories/mail.ts';
 export * from './factories/notes.ts';
 export * from './factories/outcomes.ts';
 export * from './factories/practice.ts';
+export * from './factories/rights.ts';
 export * from './factories/scheduling.ts';
 export * from './factories/signing.ts';
 export * from './factories/staff.ts';

@@ -65,6 +65,8 @@ export const tables = [
   'therapistShare',
   'clinicalRead',
   'outboxMail',
+  'rightsRequest',
+  'rightsStep',
 ] as const;
 
 export type Table = (typeof tables)[number];

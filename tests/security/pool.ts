@@ -50,6 +50,7 @@ const queries: Record<string, string> = {
   arrangement: direct('payment_arrangement'),
   receipt: direct('receipt'),
   'fee-document': `SELECT id, practice_id, array_remove(ARRAY[client_id], NULL) AS clients FROM fee_document`,
+  'rights-request': direct('rights_request'),
   merge: 'SELECT id, practice_id, ARRAY[client_id, kept_id] AS clients FROM client_merge',
   mail: "SELECT id, practice_id, '{}'::uuid[] AS clients FROM outbox_mail",
 };

@@ -157,6 +157,36 @@ export const typedFields: readonly Typed[] = [
         words,
       }),
   },
+  {
+    field: 'client rights.ask.words',
+    column: 'rights_request.words_sealed',
+    type: (say, words) =>
+      say.it('client', 'rights.ask', say.client('amira'), { kind: 'correction', words, saveKey: randomUUID() }),
+  },
+  {
+    field: 'staff rights.record.words',
+    column: 'rights_request.words_sealed',
+    type: async (say, words) => void (await say.request('access', words)),
+  },
+  {
+    field: 'staff rights.step.words',
+    column: 'rights_step.words_sealed',
+    type: async (say, words) => {
+      const { requestId } = await say.request('access');
+      const given = { requestId, kind: 'clarification-asked', on: '2026-11-24', ground: null, words };
+      await say.it('staff', 'rights.step', say.staff('carys'), given);
+    },
+  },
+  {
+    field: 'client rights.clarify.words',
+    column: 'rights_step.words_sealed',
+    type: async (say, words) => {
+      const { requestId } = await say.request('access');
+      const asks = { requestId, kind: 'clarification-asked', on: '2026-11-24', ground: null, words: 'Which years?' };
+      await say.it('staff', 'rights.step', say.staff('carys'), asks);
+      await say.it('client', 'rights.clarify', say.client('amira'), { requestId, words });
+    },
+  },
 ];
 
 /** Sealed columns that take ticks, or what follows from them: no word can be typed there, and each is filled all the same. */
@@ -284,6 +314,16 @@ export function sayIn(world: TwoPractices) {
       const { value } = await makeInput(procedureOf(portal, path), atHome, said);
       return it(portal, path, actor, { ...(value as object), ...over });
     },
+    /** What Amira asks about her record, taken down by the manager. */
+    request: (kind: string, words: string | null = null) =>
+      it('staff', 'rights.record', home.staff.carys as Actor, {
+        clientId: home.clients.amira?.id,
+        kind,
+        channel: 'telephone',
+        receivedOn: '2026-11-23',
+        words,
+        saveKey: randomUUID(),
+      }) as Promise<{ requestId: string }>,
     openPack: async () => (await pack()).id as string,
     signer: async () => clientOf((await pack()).client_id),
     openCheckIn: async () => {

@@ -158,6 +158,16 @@ export const auditEventTypes = [
   'receipt.issued',
   'fee-document.made',
   'fee-document.opened',
+  // what people ask about the record of them
+  'rights.asked',
+  'rights.identity-asked',
+  'rights.identity-confirmed',
+  'rights.clarification-asked',
+  'rights.clarification-given',
+  'rights.extended',
+  'rights.answered',
+  'rights.refused',
+  'rights.withdrawn',
   // clinical reads, hashed in from their own stream
   'reads.hashed',
   // the system

@@ -165,6 +165,18 @@ export const errorWords = {
   'note/two-versions': { status: 409, words: 'There are two versions of this note. Choose between them, then sign.' },
   'note/nothing-written': { status: 422, words: 'There are no words here yet. Write the note first.' },
   'note/has-words': { status: 409, words: 'There are words in this note. Take them out first, or sign it.' },
+
+  'rights/closed': { status: 409, words: 'This request is closed. A new one can be made at any time.' },
+  'rights/wrong-step': { status: 409, words: 'That does not follow from where this request stands. Look again.' },
+  'rights/wrong-day': {
+    status: 422,
+    words: 'Give the day it happened: not before the last step, and not ahead of today.',
+  },
+  'rights/too-late-to-extend': {
+    status: 409,
+    words: 'More time can be taken only within the first month. Answer now what you can.',
+  },
+  'rights/reason-missing': { status: 422, words: 'Say why, in words that the person can read.' },
 } as const satisfies Record<string, ErrorEntry>;
 
 /** A refusal on purpose. `details` is shown to the caller: ids, dates and counts only, nothing clinical. */

@@ -38,7 +38,8 @@ export type IdKind =
   | 'fee-document'
   | 'job'
   | 'mail'
-  | 'merge';
+  | 'merge'
+  | 'rights-request';
 
 /** A uuid (version 7 when the database makes it) that remembers what it names, so that a client's id cannot be passed for a session's. */
 export type Id<K extends IdKind> = string & { readonly __id?: K };

@@ -4,5 +4,6 @@ export * from './errors.ts';
 export * from './fold-name.ts';
 export * from './ids.ts';
 export * from './result.ts';
+export * from './rights-clock.ts';
 export * from './sha256.ts';
 export * from './words.ts';

@@ -16,6 +16,7 @@ import { mail } from './areas/mail.ts';
 import { measures } from './areas/measures.ts';
 import { notes } from './areas/notes.ts';
 import { practice } from './areas/practice.ts';
+import { rights } from './areas/rights.ts';
 import { scheduling } from './areas/scheduling.ts';
 import type { PolicyRow } from './row.ts';
 
@@ -38,6 +39,7 @@ export const policy = {
   ...backups,
   ...mail,
   ...practice,
+  ...rights,
   ...audit,
   ...demonstration,
 };

@@ -4,6 +4,7 @@ import { saveGround } from '../save.ts';
 import { agree } from './agreeing.ts';
 import { enrol, pathOf, type Stage, waitedDays } from './allocating.ts';
 import { surround } from './around.ts';
+import { askAboutRecords } from './asking.ts';
 import { checkIn, want, wish } from './caring.ts';
 import { type Clients, emailOf, makeClients } from './clients.ts';
 import { openDiary } from './diary.ts';
@@ -79,6 +80,7 @@ export function makeDemonstration({ seed, now }: { seed: number; now: Temporal.I
   makeWaiting(stage, diary);
   surround(stage, all);
   write(stage, all);
+  askAboutRecords(stage);
   return { ground, house, clients };
 }
 

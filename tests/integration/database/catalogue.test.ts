@@ -138,6 +138,7 @@ describe('every role', () => {
       'seal',
       'sealed_file',
       'note_entry',
+      'rights_step',
     ];
     const { rows } = await db.admin(
       `SELECT c.relname AS name, r.rolname AS role, has_table_privilege(r.oid, c.oid, 'UPDATE') AS update,

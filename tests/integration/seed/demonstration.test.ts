@@ -57,6 +57,13 @@ const notSeeded = new Set([
   'backup_run.state',
   'backup_run.reason',
   'client_merge.contact',
+  // what people ask about their records comes seldom, and nobody has read one to answer it yet
+  'rights_step.ground=unfounded',
+  'rights_step.ground=excessive',
+  'rights_step.ground=identity-not-shown',
+  'rights_step.ground=not-wrong',
+  'rights_step.ground=several-requests',
+  'clinical_read.purpose=rights',
   // warnings are the worker's
   'payment_arrangement.warned',
   // refusals and errors are no history worth showing

@@ -101,6 +101,9 @@ export const tablesOfClient = {
   audit_event: { by: 'client_id', export: 'told', erase: 'kept', merge: 'stays' },
   clinical_read: { by: 'client_id', export: 'told', erase: 'kept', merge: 'stays' },
   outbox_mail: { by: 'client_id', export: 'opened', erase: 'unreadable', merge: 'stays' },
+  // what they asked about the record itself
+  rights_request: sealed,
+  rights_step: sealed,
   // signing in
   'auth.client_user': { by: 'client_id', export: 'not', erase: 'removed', merge: 'stays' },
   'auth.client_sign_in': { by: 'client_id', export: 'told', erase: 'removed', merge: 'stays' },

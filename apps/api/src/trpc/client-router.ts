@@ -10,6 +10,7 @@ import { goalsClient } from '../goals/router.ts';
 import { homeClient } from '../home/router.ts';
 import { measuresClient } from '../measures/router.ts';
 import { notesClient } from '../notes/router.ts';
+import { rightsClient } from '../rights/router.ts';
 import { schedulingClient } from '../scheduling/router.ts';
 import { router } from './procedures.ts';
 
@@ -27,6 +28,7 @@ export const clientRouter = router({
   goals: goalsClient,
   notes: notesClient,
   clients: clientsClient,
+  rights: rightsClient,
   home: homeClient,
 });
 

@@ -16,6 +16,7 @@ import { mailStaff } from '../mail/router.ts';
 import { measuresStaff } from '../measures/router.ts';
 import { notesStaff } from '../notes/router.ts';
 import { practiceStaff } from '../practice/router.ts';
+import { rightsStaff } from '../rights/router.ts';
 import { schedulingStaff } from '../scheduling/router.ts';
 import { router } from './procedures.ts';
 
@@ -40,6 +41,7 @@ export const staffRouter = router({
   backups: backupsStaff,
   mail: mailStaff,
   practice: practiceStaff,
+  rights: rightsStaff,
 });
 
 export type StaffRouter = typeof staffRouter;

@@ -33,6 +33,7 @@ const purposeWords: Record<string, string> = {
   care: 'for the work',
   cover: 'as cover',
   'break-glass': 'by break-glass',
+  rights: 'to answer what they asked of their record',
   supervision: 'for supervision',
   alert: 'for a safety answer',
 };

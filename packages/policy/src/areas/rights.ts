@@ -1,0 +1,42 @@
+import type { PolicyArea } from '../row.ts';
+
+/** Whoever keeps the clock: what is due when, and nothing that stands in the record. */
+const keeping = { audience: 'staff', roles: ['manager', 'clinical-lead'], scope: 'practice', clinical: false } as const;
+const own = { audience: 'client', scope: 'own', clinical: false } as const;
+const steps = [
+  'rights.identity-asked',
+  'rights.identity-confirmed',
+  'rights.clarification-asked',
+  'rights.clarification-given',
+  'rights.extended',
+  'rights.answered',
+  'rights.refused',
+  'rights.withdrawn',
+] as const;
+
+export const rights = {
+  // Whoever is told of it takes it down: a request needs no form and no particular person.
+  'rights.record': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead', 'front-desk', 'therapist'],
+    scope: { manager: 'practice', 'clinical-lead': 'practice', 'front-desk': 'practice', therapist: 'own-caseload' },
+    kind: 'write',
+    clinical: false,
+    events: ['rights.asked', 'mail.queued'],
+  },
+  'rights.list': { ...keeping, kind: 'read' },
+  'rights.get': { ...keeping, kind: 'read' },
+  'rights.step': { ...keeping, kind: 'write', events: [...steps, 'mail.queued'] },
+  'rights.words': {
+    audience: 'staff',
+    roles: ['clinical-lead', 'therapist'],
+    scope: { 'clinical-lead': 'practice', therapist: 'own-caseload' },
+    kind: 'read',
+    clinical: true,
+  },
+
+  'rights.ask': { ...own, kind: 'write', events: ['rights.asked', 'mail.queued'] },
+  'rights.mine': { ...own, kind: 'read' },
+  'rights.takeBack': { ...own, kind: 'write', events: ['rights.withdrawn'] },
+  'rights.clarify': { ...own, kind: 'write', events: ['rights.clarification-given'] },
+} as const satisfies PolicyArea;
