@@ -11,7 +11,6 @@ export type Block = {
   hashes: string[];
   /** As agreements keep it; day and time are each client's own. */
   frame: object;
-  howWeWork: object;
   mondayOn: string;
   now: string;
 };
@@ -103,7 +102,7 @@ const plain: string[] = [
 const text = (words: string) => `'${words.replaceAll("'", "''")}'`;
 
 /** The agreement of everybody in therapy: agreed, each of the five optional consents answered, no signature. */
-function agreements({ managerId, versions, hashes, frame, howWeWork }: Block): string[] {
+function agreements({ managerId, versions, hashes, frame }: Block): string[] {
   const [agreementVersion, noticeVersion, consentsVersion] = versions.map((version) => `'${version}'::uuid`);
   const at = "starts_at - interval '5 days'";
   const record = (index: number) => id(7, `n * 4 + ${index}`);
@@ -113,8 +112,8 @@ function agreements({ managerId, versions, hashes, frame, howWeWork }: Block): s
     `SELECT practice_id, ${record(index)}, ${client}, ${seq}, ${type}, ${clauseId ?? 'NULL'}, 'online', 'client', ${client}::text, ${at} FROM ${start}`;
   const items = ['gp-contact', 'recording', 'supervision-named', 'answers-without-name', 'content-in-messages'];
   return [
-    `${active} INSERT INTO working_agreement (practice_id, id, episode_id, number, template_version_id, therapist_id, frame, how_we_work, frame_sha256, state, created_at, agreed_at)
-     SELECT practice_id, ${agreement}, ${episode}, 1, ${agreementVersion}, therapist_id, ${text(JSON.stringify(frame))}::jsonb || jsonb_build_object('day', s / 5 + 1, 'time', to_char((${times})[s % 5 + 1], 'HH24:MI')), ${text(JSON.stringify(howWeWork))}::jsonb, repeat('0', 64), 'agreed', ${at}, ${at} FROM ${start}`,
+    `${active} INSERT INTO working_agreement (practice_id, id, episode_id, number, template_version_id, therapist_id, frame, frame_sha256, state, created_at, agreed_at)
+     SELECT practice_id, ${agreement}, ${episode}, 1, ${agreementVersion}, therapist_id, ${text(JSON.stringify(frame))}::jsonb || jsonb_build_object('day', s / 5 + 1, 'time', to_char((${times})[s % 5 + 1], 'HH24:MI')), repeat('0', 64), 'agreed', ${at}, ${at} FROM ${start}`,
     `${active} INSERT INTO agreement_pack (practice_id, id, episode_id, working_agreement_id, client_id, notice_version_id, consents_version_id, requested_by_id, channel, state, sent_at, expires_at)
      SELECT practice_id, ${pack}, ${episode}, ${agreement}, ${client}, ${noticeVersion}, ${consentsVersion}, '${managerId}'::uuid, 'online', 'signed', ${at}, ${at} + interval '14 days' FROM ${start}`,
     ...kinds.map(

@@ -66,7 +66,6 @@ export async function seedLarge(
       versions: [wordings.agreement.row.id, wordings.notice.row.id, wordings.consents.row.id],
       hashes: [wordings.agreement, wordings.notice, wordings.consents].map(({ row }) => row.contentSha256),
       frame: signedFrame(whole),
-      howWeWork: whole.howWeWork,
       mondayOn: mondayOf(dayOf(now, 'Europe/London')).toString(),
       now: now.toString(),
     };

@@ -62,6 +62,37 @@ export const typedFields: readonly Typed[] = [
         key: randomUUID(),
       }),
   },
+  ...(['pace', 'whenStuck'] as const).flatMap((name) => {
+    const said = (words: string) => ({ pace: '', whenStuck: '', [name]: words });
+    return [
+      {
+        field: `staff agreements.send.frame.howWeWork.${name}`,
+        column: 'agreement_pack.how_we_work_sealed',
+        type: async (say: Say, words: string) => {
+          const clientId = say.client('amira').id;
+          const tomos = say.staff('tomos');
+          const { episodeId, frame, participants } = await say.it('staff', 'agreements.prepare', tomos, { clientId });
+          const channels = Object.fromEntries(participants.map((one: { clientId: string }) => [one.clientId, 'paper']));
+          const given = { clientId, episodeId, channels, frame: { ...frame, howWeWork: said(words) } };
+          await say.it('staff', 'agreements.send', tomos, given);
+        },
+      },
+      {
+        field: `staff agreements.changeHowWeWork.howWeWork.${name}`,
+        column: 'agreement_pack.how_we_work_sealed',
+        type: async (say: Say, words: string) => {
+          // One signer's each, so that neither is written over by the other.
+          const [row] = await say.rows(`SELECT a.id, p.client_id FROM working_agreement a
+            JOIN agreement_pack p ON p.practice_id = a.practice_id AND p.working_agreement_id = a.id
+            JOIN staff_member t ON t.practice_id = a.practice_id AND t.id = a.therapist_id AND t.short_name = 'Tomos H.'
+            JOIN allocation l ON l.practice_id = a.practice_id AND l.episode_id = a.episode_id AND l.therapist_id = t.id AND l.until_at IS NULL
+            WHERE a.practice_id = $1 AND a.state = 'agreed' AND p.client_id <> $2 ORDER BY a.id, p.id OFFSET ${name === 'pace' ? 0 : 3} LIMIT 1`);
+          const given = { clientId: row?.client_id, agreementId: row?.id, howWeWork: said(words) };
+          await say.it('staff', 'agreements.changeHowWeWork', say.staff('tomos'), given);
+        },
+      },
+    ];
+  }),
   {
     field: 'client checkIns.save.answers.note',
     column: 'check_in.answers_sealed',

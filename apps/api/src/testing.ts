@@ -216,4 +216,5 @@ function call(
   });
 }
 
+export { sealHowWeWorkOfBefore } from './agreements/seal-how-we-work.ts';
 export { tablesOfClient } from './clients/tables-of-client.ts';

@@ -73,6 +73,8 @@ export const contactTermsSchema = z.strictObject({
 });
 
 export const howWeWorkSchema = z.strictObject({ pace: textSchema(400), whenStuck: textSchema(400) });
+export type HowWeWork = z.infer<typeof howWeWorkSchema>;
+export const nothingSaid: HowWeWork = { pace: '', whenStuck: '' };
 
 const personSchema = z.strictObject({ name: lineSchema(120, 1), contact: lineSchema(200) });
 
@@ -117,14 +119,19 @@ export type WorkingAgreementInput = z.input<typeof workingAgreementSchema>;
 /** Facts that change by talking or by moving house; a new GP must not need a new signature. */
 export const unsignedKeys = ['howWeWork', 'gp', 'emergencyContact'] as const;
 
+/** What is kept of a frame in clear: how we work is the two people's own and is kept apart, sealed. */
+export const signedFrameSchema = workingAgreementSchema.omit({ howWeWork: true, gp: true, emergencyContact: true });
+export type SignedFrame = z.infer<typeof signedFrameSchema>;
+
 /** The part of the frame that a signature binds. */
-export function signedFrame(frame: WorkingAgreement): Omit<WorkingAgreement, (typeof unsignedKeys)[number]> {
+export function signedFrame(frame: SignedFrame & Partial<WorkingAgreement>): SignedFrame {
   const { howWeWork: _how, gp: _gp, emergencyContact: _contact, ...signed } = frame;
   return signed;
 }
 
 /** SHA-256, 64 hex digits, of the signed part. */
-export const frameHash = (frame: WorkingAgreement): string => sha256Hex(canonicalJson(signedFrame(frame)));
+export const frameHash = (frame: SignedFrame & Partial<WorkingAgreement>): string =>
+  sha256Hex(canonicalJson(signedFrame(frame)));
 
 /** Whether this frame can be put to a client in these words: same nation, every limit known, none that binds everyone left out. */
 export function checkFrame(version: TemplateVersion, frame: WorkingAgreement): Decision<WorkingAgreement> {

@@ -41,6 +41,9 @@ export function placeholdersOf(kind: 'working-agreement' | 'privacy-notice' | 'o
   return kind === 'privacy-notice' ? noticePlaceholders : framePlaceholders;
 }
 
+/** Words that are the two people's own. They may stand only where nobody signs: what is signed is read by others too. */
+export const ownPlaceholders: readonly string[] = ['pace', 'whenStuck'];
+
 const pattern = /\{([A-Za-z]+)\}/g;
 
 export const placeholdersIn = (text: string): string[] =>

@@ -2,7 +2,7 @@ import { canonicalJson, sha256Hex } from '@heather/core';
 import type { Clause, ClauseKind } from './clause.ts';
 import type { WorkingAgreement } from './frame.ts';
 import { frameWords, type NoticePractice, noticeWords } from './frame-words.ts';
-import { fill } from './placeholders.ts';
+import { fill, ownPlaceholders, placeholdersIn } from './placeholders.ts';
 import { clauseHash, type TemplateVersion } from './template.ts';
 
 export type TopicPart = { clauseId: string; kind: ClauseKind; heading: string; text: string };
@@ -73,6 +73,24 @@ function topicsOf(clauses: Clause[], words: Record<string, string>): Topic[] {
     }
   }
   return [...topics.values()];
+}
+
+/** Stands where words are kept apart from what is signed: in the record, and for whoever they are not meant for. */
+export const keptApart = 'This can change without signing again. It is kept apart from what you sign.';
+
+const apart = (topic: Topic): Topic => ({ ...topic, text: keptApart });
+
+/** What a record keeps for ever: the signed topics whole, of the live ones no more than that they were there. */
+export const keptTopics = (topics: Topic[]): Topic[] => topics.map((topic) => (topic.isSigned ? topic : apart(topic)));
+
+/** The same topics for somebody who may read the frame and not what the two people say of how they work. */
+export function withoutHowWeWork(version: TemplateVersion, topics: Topic[]): Topic[] {
+  const own = new Set(
+    version.clauses
+      .filter(({ text }) => placeholdersIn(text).some((name) => ownPlaceholders.includes(name)))
+      .map(({ clauseId }) => clauseId),
+  );
+  return topics.map((topic) => (own.has(topic.clauseId) ? apart(topic) : topic));
 }
 
 /** The optional consents of a version as questions, in order. `textSha256` is of the clause, before names are filled in. */

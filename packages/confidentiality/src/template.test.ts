@@ -72,6 +72,10 @@ describe('a version', () => {
       'an unknown placeholder',
       (v: TemplateVersion) => ({ ...v, clauses: [{ ...v.clauses[0], text: 'Hello {nobody}' }] }),
     ],
+    [
+      'a signed clause that says how the two work',
+      (v: TemplateVersion) => ({ ...v, clauses: [{ ...v.clauses[0], text: 'Our pace: {pace}' }] }),
+    ],
     ['a clause under nothing', (v: TemplateVersion) => ({ ...v, clauses: [{ ...v.clauses[0], under: 'nowhere' }] })],
     ['a clause too long', (v: TemplateVersion) => ({ ...v, clauses: [{ ...v.clauses[0], text: 'x'.repeat(6001) }] })],
     ['no clause', (v: TemplateVersion) => ({ ...v, clauses: [] })],

@@ -1,7 +1,7 @@
 import { canonicalJson, type Decision, decided, lineSchema, refused, sha256Hex } from '@heather/core';
 import { z } from 'zod';
 import { type Clause, clauseSchema, type LimitClause, nationSchema, type OptionalConsentClause } from './clause.ts';
-import { placeholdersIn, placeholdersOf } from './placeholders.ts';
+import { ownPlaceholders, placeholdersIn, placeholdersOf } from './placeholders.ts';
 
 /** Three kinds that never mix: a contract, information, and free choices. */
 export const templateKinds = ['working-agreement', 'privacy-notice', 'optional-consents'] as const;
@@ -48,6 +48,8 @@ export const templateVersionSchema = z
       const asked = clause.kind === 'optional_consent' ? [clause.question, clause.afterWithdrawal] : [];
       for (const name of placeholdersIn([clause.heading, clause.summary, clause.text, ...asked].join(' ')))
         if (!known.includes(name)) complain(`{${name}} means nothing here`);
+        else if (ownPlaceholders.includes(name) && !(clause.kind === 'statement' && clause.isLive))
+          complain(`{${name}} may stand only in what is not signed`);
       seen.set(clause.clauseId, clause);
     });
   });

@@ -1,6 +1,7 @@
 import {
   exampleFrame,
   frameHash,
+  keptTopics,
   type Nation,
   ownSet,
   renderAgreement,
@@ -118,7 +119,6 @@ export function makeAgreement(
     number: 1,
     templateVersionId: wordings.agreement.row.id,
     therapistId: therapist.id,
-    howWeWork: whole.howWeWork,
     frameSha256: frameHash(whole),
     state: 'sent',
     createdAt: stamp(ground.now),
@@ -171,11 +171,12 @@ export function makePack(
     channel: 'online',
     state: 'sent',
     expiresAt: stamp(Temporal.Instant.from(sentAt as string).add({ hours: 24 * 14 })),
+    howWeWorkSealed: { clear: JSON.stringify(frame.howWeWork), clientId: client.id },
     ...overrides,
     sentAt,
     id: overrides.id ?? ground.id(),
   });
-  const topics = renderAgreement(wordings.agreement.version, frame);
+  const topics = keptTopics(renderAgreement(wordings.agreement.version, frame));
   const notice = renderNotice(wordings.notice.version, noticePractice(frame));
   const questions = renderConsents(wordings.consents.version, frame);
   const records = {

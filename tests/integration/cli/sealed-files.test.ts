@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Ciphertext } from '@heather/database';
+import { sealHowWeWorkOfBefore } from '@heather/api/testing';
+import { type Ciphertext, migrationsFolder } from '@heather/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actors, key, openWorld, type World } from '../agreements/world.ts';
 import { runCommand } from './run-command.ts';
@@ -24,6 +25,16 @@ const readSealed = () =>
     const place = { table: 'sealed_file', column: 'bytes_sealed', rowId: file?.id ?? '' };
     return Buffer.from(await vault.openBytes(file?.clientId ?? '', place, file?.bytesSealed as Ciphertext));
   });
+
+/** Rows in which a word stands for whoever holds the disk. */
+const inClear = async (word: string) =>
+  (
+    await world.db.admin(
+      `SELECT (SELECT count(*) FROM working_agreement a WHERE a::text LIKE $1)::int AS agreements,
+         (SELECT count(*) FROM consent_record r WHERE r::text LIKE $1)::int AS records`,
+      [`%${word}%`],
+    )
+  ).rows[0];
 
 beforeAll(async () => {
   world = await openWorld();
@@ -63,6 +74,39 @@ describe('heather verify', () => {
       code: 1,
       said: expect.stringMatching(/^No match.*\n {2}file hash +FAILS.*\n {2}seal +holds/),
     });
+  });
+
+  it('also of one that was signed when how people work still lay beside it in clear; that is sealed at the next start', async () => {
+    const said = { pace: 'Unhurried as lichen', whenStuck: 'We look out of the window' };
+    const { rows: packs } = await world.db.admin(
+      'SELECT p.id, p.client_id, p.working_agreement_id FROM agreement_pack p JOIN seal s ON s.pack_id = p.id',
+    );
+    const [pack] = packs as [Record<string, string>];
+    await world.db.admin('UPDATE working_agreement SET how_we_work = $2 WHERE id = $1', [
+      pack.working_agreement_id,
+      said,
+    ]);
+    const changes = readFileSync(join(migrationsFolder, '0017_how_we_work', 'migration.sql'), 'utf8');
+    const [open, cleanse, close] = [
+      'ALTER TABLE public.consent_record DISABLE TRIGGER keep_forever;',
+      /UPDATE public\.consent_record [^;]*;/.exec(changes)?.[0] ?? 'the migration has lost it',
+      'ALTER TABLE public.consent_record ENABLE TRIGGER keep_forever;',
+    ];
+    await world.db.admin(open);
+    await world.db.admin(
+      `UPDATE consent_record SET rendered = (SELECT jsonb_agg(CASE WHEN t -> 'isSigned' = 'false' THEN t || $2 ELSE t END ORDER BY n)
+         FROM jsonb_array_elements(rendered) WITH ORDINALITY AS x (t, n)) WHERE pack_id = $1 AND kind = 'working-agreement'`,
+      [pack.id, { text: `Our pace: ${said.pace}` }],
+    );
+    expect(await inClear('lichen')).toEqual({ agreements: 1, records: 1 });
+    await world.db.admin(cleanse);
+    await world.db.admin(close);
+    expect(await sealHowWeWorkOfBefore(world.server.shell, world.db.urls.owner)).toBe(1);
+    expect(await sealHowWeWorkOfBefore(world.server.shell, world.db.urls.owner)).toBe(0);
+    expect(await inClear('lichen')).toEqual({ agreements: 0, records: 0 });
+    const client = await world.server.clientCaller(pack.client_id as string);
+    expect(JSON.stringify((await client.agreements.get({ packId: pack.id as string })).topics)).toContain(said.pace);
+    expect(await verify(sealed)).toMatchObject({ code: 0, said: expect.stringContaining('canonical record  holds') });
   });
 
   it('knows a file of somebody else, and what is no file', async () => {

@@ -8,6 +8,7 @@ import { instantOf } from '../measures/instants.ts';
 import { type ClientContext, clientProcedure, type StaffContext, staffProcedure } from '../trpc/procedures.ts';
 import { versionOf } from './current-agreement.ts';
 import { answersOf } from './get.ts';
+import { readsHowWeWork } from './how-we-work.ts';
 import { type LoadedPack, loadPack, peopleOf } from './load-pack.ts';
 import { mustReachPack } from './reach.ts';
 
@@ -83,21 +84,23 @@ type Reader = { db: Db; vault: PracticeVault; practice: { id: string; name: stri
 
 /**
  * The sealed file where there is one, as it was sealed, to the byte; until then a copy made on the spot, which says on each page
- * that it is not sealed yet.
+ * that it is not sealed yet. The file says how the two work: whoever may not read that gets all else, as a copy that says so.
  */
 async function readFile(
   ctx: Reader,
   packId: string,
   clientId: string,
+  isTheirs: boolean,
 ): Promise<{ fileName: string; bytes: Uint8Array }> {
   const practiceId = ctx.practice.id;
   const people = await peopleOf(ctx.db, practiceId, clientId);
-  const loaded = await loadPack(ctx.db, practiceId, packId, { clientId, people });
+  const loaded = await loadPack(ctx.db, practiceId, packId, { clientId, people, vault: isTheirs ? ctx.vault : null });
   const { sealAsPack: seal } = loaded.row;
   const fileName = `agreement-${loaded.row.sentAt.toISOString().slice(0, 10)}`;
-  if (!seal) {
+  if (!seal || !isTheirs) {
     const isSigned = loaded.row.signatureAsPack.length > 0;
-    const title = isSigned ? 'Agreement (copy, not sealed yet)' : 'Agreement (not signed)';
+    const copy = seal ? 'Agreement (copy without how they work)' : 'Agreement (copy, not sealed yet)';
+    const title = isSigned ? copy : 'Agreement (not signed)';
     const { bytes } = await agreementPdf(pdfInput(loaded, ctx.practice.name, title));
     return { fileName: `${fileName}-${isSigned ? 'copy' : 'not-signed'}.pdf`, bytes };
   }
@@ -112,8 +115,8 @@ async function readFile(
 const asked = z.strictObject({ packId: idSchema('pack') });
 const file = z.strictObject({ fileName: z.string(), base64: z.string() });
 
-async function give(ctx: ClientContext | StaffContext, packId: string, clientId: string) {
-  const { fileName, bytes } = await readFile(ctx, packId, clientId);
+async function give(ctx: ClientContext | StaffContext, packId: string, clientId: string, isTheirs: boolean) {
+  const { fileName, bytes } = await readFile(ctx, packId, clientId, isTheirs);
   await ctx.write((tx) => tx.audit('agreement.downloaded', { subjectType: 'pack', subjectId: packId, clientId }));
   return { fileName, base64: Buffer.from(bytes).toString('base64') };
 }
@@ -122,12 +125,14 @@ async function give(ctx: ClientContext | StaffContext, packId: string, clientId:
 export const download = clientProcedure('agreements.download')
   .input(asked)
   .output(file)
-  .mutation(({ ctx, input }) => give(ctx, input.packId, ctx.actor.clientId));
+  .mutation(({ ctx, input }) => give(ctx, input.packId, ctx.actor.clientId, true));
 
 export const downloadByStaff = staffProcedure('agreements.downloadByStaff')
   .input(asked)
   .output(file)
   .mutation(async ({ ctx, input }) => {
-    const { clientId } = await mustReachPack(ctx, input.packId);
-    return give(ctx, input.packId, clientId);
+    const { clientId, episodeId } = await mustReachPack(ctx, input.packId);
+    const isTheirs = await readsHowWeWork(ctx, episodeId);
+    if (isTheirs) await ctx.recordRead('how-we-work', clientId, [input.packId]);
+    return give(ctx, input.packId, clientId, isTheirs);
   });

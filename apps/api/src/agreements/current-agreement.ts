@@ -1,11 +1,11 @@
 import {
   moneyText,
+  type SignedFrame,
+  signedFrameSchema,
   type TemplateVersion,
   templateVersionSchema,
-  type WorkingAgreement,
   whenText,
   windowText,
-  workingAgreementSchema,
 } from '@heather/confidentiality';
 import type { Tx } from '../database.ts';
 
@@ -15,7 +15,7 @@ export type CurrentAgreement = {
   number: number;
   therapistId: string;
   offerId: string | null;
-  frame: WorkingAgreement;
+  frame: SignedFrame;
   state: string;
   agreedAt: string | null;
   /** A newer one waits for its signatures; null when none does. */
@@ -41,7 +41,6 @@ type Row = {
   therapistId: string;
   offerId: string | null;
   frame: string;
-  howWeWork: string;
   state: string;
   agreedAt: Date | null;
   createdAt: Date;
@@ -55,7 +54,7 @@ export async function currentAgreements(
 ): Promise<Map<string, CurrentAgreement>> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT DISTINCT ON (episode_id, state) id, episode_id AS "episodeId", number, therapist_id AS "therapistId", offer_id AS "offerId",
-      frame::text, how_we_work::text AS "howWeWork", state, agreed_at AS "agreedAt", created_at AS "createdAt"
+      frame::text, state, agreed_at AS "agreedAt", created_at AS "createdAt"
     FROM working_agreement
     WHERE practice_id = ${practiceId}::uuid AND episode_id = ANY (${[...episodeIds]}::uuid[]) AND state IN ('agreed', 'sent')
     ORDER BY episode_id, state, number DESC`;
@@ -71,7 +70,7 @@ export async function currentAgreements(
       number: row.number,
       therapistId: row.therapistId,
       offerId: row.offerId,
-      frame: readFrame(row.frame, row.howWeWork),
+      frame: readFrame(row.frame),
       state: row.state,
       agreedAt: row.agreedAt?.toISOString() ?? null,
       waiting:
@@ -85,16 +84,15 @@ export async function currentAgreements(
 
 /** Some six thousand bytes each. */
 const mostFrames = 1000;
-const frames = new Map<string, WorkingAgreement>();
+const frames = new Map<string, SignedFrame>();
 
 /**
  * A frame from its row's text, checked once: the same agreements are read all day, and checking one takes longer than fetching it. Kept by
  * what the text says and not by its row, so that a changed row can never be answered by what it said before; frozen, because it is
  * handed to many. What was used longest ago leaves first.
  */
-function readFrame(frame: string, howWeWork: string): WorkingAgreement {
-  const text = `${frame}\n${howWeWork}`;
-  const read = frames.get(text) ?? frozen(frameOf({ frame: JSON.parse(frame), howWeWork: JSON.parse(howWeWork) }));
+function readFrame(text: string): SignedFrame {
+  const read = frames.get(text) ?? frozen(frameOf({ frame: JSON.parse(text) }));
   frames.delete(text);
   frames.set(text, read);
   const [oldest] = frames.size > mostFrames ? frames.keys() : [];
@@ -107,16 +105,11 @@ function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
-/** People round the client who are part of the frame and not of what is signed. */
-export type FramePeople = Pick<WorkingAgreement, 'gp' | 'emergencyContact'>;
-
-/** The whole frame of a row: what is signed, how we work as it is now, and the people round the client. */
-export function frameOf(row: { frame: unknown; howWeWork: unknown }, people: FramePeople = {}): WorkingAgreement {
-  return workingAgreementSchema.parse({ ...(row.frame as object), howWeWork: row.howWeWork, ...people });
-}
+/** The frame of a row: what is signed. How we work lies sealed beside it (how-we-work.ts). */
+export const frameOf = (row: { frame: unknown }): SignedFrame => signedFrameSchema.parse(row.frame);
 
 /** One line for a card: "Tuesdays 17:30, 50 minutes, Room 2. £45. Cancel a day before." Nothing clinical stands in it. */
-export function agreementLine(frame: WorkingAgreement): string {
+export function agreementLine(frame: SignedFrame): string {
   const { place, feePence, cancellationWindowHours: hours } = frame;
   const where = place.kind === 'room' ? place.name : place.kind === 'online' ? 'online' : 'by telephone';
   const fee = feePence === 0 ? 'No fee' : moneyText(feePence, frame.currency);

@@ -58,7 +58,7 @@ export const get = clientProcedure('agreements.get')
   .query(async ({ ctx, input }) => {
     const { practiceId, clientId } = ctx.actor;
     const people = await peopleOf(ctx.db, practiceId, clientId);
-    const loaded = await loadPack(ctx.db, practiceId, input.packId, { clientId, people });
+    const loaded = await loadPack(ctx.db, practiceId, input.packId, { clientId, people, vault: ctx.vault });
     const { row, pack, topics, notice, questions } = loaded;
     const state = packStateAt(pack, ctx.now());
     const isOpen = state === 'sent' || state === 'talking';

@@ -1,10 +1,20 @@
-import { type ConsentQuestion, renderAgreement, renderedHash, type Topic } from '@heather/confidentiality';
+import {
+  type ConsentQuestion,
+  type HowWeWork,
+  nothingSaid,
+  renderAgreement,
+  renderedHash,
+  type Topic,
+  type WorkingAgreement,
+  withoutHowWeWork,
+} from '@heather/confidentiality';
 import type { ConsentEvent, Pack, PackRecord, PackState } from '@heather/consent';
 import { canonicalJson, type Decision, fail, sha256Hex } from '@heather/core';
-import type { Tx } from '../database.ts';
+import type { PracticeVault, Tx } from '../database.ts';
 import { instantOf } from '../measures/instants.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
-import { type FramePeople, frameOf, versionOf } from './current-agreement.ts';
+import { frameOf, versionOf } from './current-agreement.ts';
+import { openHowWeWork } from './how-we-work.ts';
 
 const parts = ['agreement', 'notice', 'consents'] as const;
 export type Part = (typeof parts)[number];
@@ -49,36 +59,37 @@ export type LoadedPack = {
   /** The pack as the pure decisions take it. */
   pack: Pack;
   records: Record<Part, RecordRow>;
-  /** As they were shown when it was sent; live topics as they are now. */
+  /** As they were shown when it was sent; live topics as they are now, and how we work only when it was asked to be opened. */
   topics: Topic[];
   notice: Topic[];
   questions: ConsentQuestion[];
 };
 
+/** People round the client who are part of the frame and not of what is signed. */
+export type FramePeople = Pick<WorkingAgreement, 'gp' | 'emergencyContact'>;
+
+type Asked = {
+  clientId?: string;
+  people?: FramePeople;
+  /** Given only for somebody who may read how the two work. */
+  vault?: PracticeVault | null;
+};
+
 /** A pack with all that belongs to it. @throws Refusal not-found, for somebody else's exactly as for none */
-export async function loadPack(
-  db: Tx,
-  practiceId: string,
-  packId: string,
-  of: { clientId?: string; people?: FramePeople } = {},
-): Promise<LoadedPack> {
+export async function loadPack(db: Tx, practiceId: string, packId: string, of: Asked = {}): Promise<LoadedPack> {
   const row = await find(db, practiceId, packId, of.clientId);
   if (!row) return fail('not-found');
-  return toLoaded(row, of.people);
+  return toLoaded(row, of.people, of.vault ? await openHowWeWork(of.vault, row) : null);
 }
 
 /** The same, and nobody else changes it until this transaction ends: of fifty who press at once, each waits for the one before. */
-export async function lockPack(
-  tx: WriteTransaction,
-  packId: string,
-  of: { clientId?: string; people?: FramePeople } = {},
-): Promise<LoadedPack> {
+export async function lockPack(tx: WriteTransaction, packId: string, of: Asked = {}): Promise<LoadedPack> {
   const { practiceId } = tx;
   await tx.$queryRaw`SELECT id FROM agreement_pack WHERE practice_id = ${practiceId}::uuid AND id = ${packId}::uuid FOR UPDATE`;
   return loadPack(tx, practiceId, packId, of);
 }
 
-function toLoaded(row: PackRow, people: FramePeople = {}): LoadedPack {
+function toLoaded(row: PackRow, people: FramePeople = {}, said: HowWeWork | null = null): LoadedPack {
   const versions = {
     agreement: row.workingAgreement.templateVersion,
     notice: row.noticeVersion,
@@ -115,7 +126,7 @@ function toLoaded(row: PackRow, people: FramePeople = {}): LoadedPack {
       payloadSha256: signature.payloadSha256,
     })),
   };
-  return { row, pack, records, topics: withLive(row, kept, people), notice, questions };
+  return { row, pack, records, topics: withLive(row, kept, people, said), notice, questions };
 }
 
 /** A partner said no, or the course was closed: what is still open of it is open no more. */
@@ -125,9 +136,15 @@ function stateOf(row: PackRow): PackState {
   return isOpen && isGone ? 'cancelled' : (row.state as PackState);
 }
 
-function withLive(row: PackRow, kept: Topic[], people: FramePeople): Topic[] {
+function withLive(row: PackRow, kept: Topic[], people: FramePeople, said: HowWeWork | null): Topic[] {
   if (kept.every((topic) => topic.isSigned)) return kept;
-  const now = renderAgreement(versionOf(row.workingAgreement.templateVersion), frameOf(row.workingAgreement, people));
+  const version = versionOf(row.workingAgreement.templateVersion);
+  const all = renderAgreement(version, {
+    ...frameOf(row.workingAgreement),
+    howWeWork: said ?? nothingSaid,
+    ...people,
+  });
+  const now = said ? all : withoutHowWeWork(version, all);
   return kept.map((topic) =>
     topic.isSigned ? topic : (now.find(({ clauseId }) => clauseId === topic.clauseId) ?? topic),
   );

@@ -5,6 +5,7 @@ import type { Ciphertext } from '@heather/database';
 import { z } from 'zod';
 import { dateOf, instantOf } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
+import { sealHowWeWork } from './how-we-work.ts';
 import { revokeLinks } from './links.ts';
 import { hasSafeAddress } from './load-episode.ts';
 import { changePack, closeWhenNoneIsOpen, keepHeld, lockPack, must, writeEvents } from './load-pack.ts';
@@ -75,7 +76,7 @@ export const changeHowWeWork = staffProcedure('agreements.changeHowWeWork')
     await mustReach(ctx, input.clientId);
     const { episodeIds } = await ownCourses(ctx);
     return ctx.write(async (tx) => {
-      const { count } = await tx.workingAgreement.updateMany({
+      const found = await tx.workingAgreement.findFirst({
         where: {
           practiceId,
           id: input.agreementId,
@@ -83,9 +84,13 @@ export const changeHowWeWork = staffProcedure('agreements.changeHowWeWork')
           ...(episodeIds && { episodeId: { in: episodeIds } }),
           episode: { episodeParticipantAsEpisode: { some: { clientId: input.clientId } } },
         },
-        data: { howWeWork: input.howWeWork },
+        select: { agreementPackAsWorkingAgreement: { select: { id: true, clientId: true } } },
       });
-      if (count !== 1) return fail('not-found');
+      if (!found) return fail('not-found');
+      for (const pack of found.agreementPackAsWorkingAgreement) {
+        const howWeWorkSealed = await sealHowWeWork(tx.vault, pack, input.howWeWork);
+        await tx.agreementPack.updateMany({ where: { practiceId, id: pack.id }, data: { howWeWorkSealed } });
+      }
       await tx.audit('agreement.how-we-work.changed', {
         subjectType: 'agreement',
         subjectId: input.agreementId,

@@ -1,3 +1,4 @@
+import { nothingSaid } from '@heather/confidentiality';
 import { packStateAt } from '@heather/consent';
 import { fail, idSchema } from '@heather/core';
 import { z } from 'zod';
@@ -5,9 +6,10 @@ import { instantOf } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { choicesOf, choicesSchema } from './consents.ts';
 import { agreementLine, frameOf } from './current-agreement.ts';
+import { openHowWeWork, readsHowWeWork } from './how-we-work.ts';
 import { hasSafeAddress } from './load-episode.ts';
 import { loadPack, peopleOf } from './load-pack.ts';
-import { mustReach, mustReachPack, ownCourses } from './reach.ts';
+import { allocatedCourses, mustReach, mustReachPack, ownCourses } from './reach.ts';
 import { packStateSchema, questionSchema, topicSchema, wordingSchema } from './shapes.ts';
 
 const signature = z.strictObject({ nameTyped: z.string(), signedAt: z.string(), method: z.string() });
@@ -29,7 +31,7 @@ const pack = z.strictObject({
 
 /**
  * Every agreement of a client's courses with where each stands. Somebody who may see no more than the status (the front desk) gets
- * no line, no frame and no choice.
+ * no line, no frame and no choice; how they work is for the course's own therapist alone.
  */
 export const ofClient = staffProcedure('agreements.ofClient')
   .input(z.strictObject({ clientId: idSchema('client') }))
@@ -50,6 +52,7 @@ export const ofClient = staffProcedure('agreements.ofClient')
           therapistName: z.string(),
           isMine: z.boolean(),
           line: z.string().nullable(),
+          /** Of what holds or waits, for the course's own therapist. */
           howWeWork: z.strictObject({ pace: z.string(), whenStuck: z.string() }).nullable(),
           packs: z.array(pack),
         }),
@@ -90,6 +93,19 @@ export const ofClient = staffProcedure('agreements.ofClient')
         },
       },
     });
+    const mine = await allocatedCourses(ctx);
+    const said = new Map(
+      await Promise.all(
+        rows
+          .filter(({ episodeId, state }) => mine.includes(episodeId) && (state === 'sent' || state === 'agreed'))
+          .map(async (row) => {
+            const kept = row.agreementPackAsWorkingAgreement.find(({ howWeWorkSealed }) => howWeWorkSealed);
+            return [row.id, kept ? await openHowWeWork(ctx.vault, kept) : nothingSaid] as const;
+          }),
+      ),
+    );
+    const read = [...said].filter(([, { pace, whenStuck }]) => pace || whenStuck).map(([id]) => id);
+    await ctx.recordRead('how-we-work', clientId, read);
     return {
       clientName: client.shortName,
       timeZone: ctx.practice.timeZone,
@@ -107,7 +123,7 @@ export const ofClient = staffProcedure('agreements.ofClient')
           therapistName: row.therapist.shortName,
           isMine: row.therapistId === staffId,
           line: mayReadText ? agreementLine(frame) : null,
-          howWeWork: mayReadText ? frame.howWeWork : null,
+          howWeWork: said.get(row.id) ?? null,
           packs: row.agreementPackAsWorkingAgreement.map((one) => {
             const signed = (role: string) => {
               const found = one.signatureAsPack.find((each) => each.role === role);
@@ -167,7 +183,9 @@ export const printable = staffProcedure('agreements.printable')
   )
   .query(async ({ ctx, input }) => {
     const { practiceId } = ctx.actor;
-    const { clientId } = await mustReachPack(ctx, input.packId);
+    const { clientId, episodeId } = await mustReachPack(ctx, input.packId);
+    const isTheirs = await readsHowWeWork(ctx, episodeId);
+    if (isTheirs) await ctx.recordRead('how-we-work', clientId, [input.packId]);
     const people = await peopleOf(ctx.db, practiceId, clientId);
     const {
       row,
@@ -178,6 +196,7 @@ export const printable = staffProcedure('agreements.printable')
       questions,
     } = await loadPack(ctx.db, practiceId, input.packId, {
       people,
+      vault: isTheirs ? ctx.vault : null,
     });
     const version = row.workingAgreement.templateVersion;
     return {

@@ -2,8 +2,9 @@ import {
   defaultLimits,
   type Nation,
   nationSchema,
+  nothingSaid,
+  type SignedFrame,
   type TemplateVersion,
-  type WorkingAgreement,
   type WorkingAgreementInput,
 } from '@heather/confidentiality';
 import { idSchema } from '@heather/core';
@@ -12,6 +13,7 @@ import type { Tx } from '../database.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { frameOf } from './current-agreement.ts';
 import { firstName } from './get.ts';
+import { howWeWorkOf, readsHowWeWork } from './how-we-work.ts';
 import { hasSafeAddress, type LoadedEpisode, listCourses, loadEpisode } from './load-episode.ts';
 import { peopleOf } from './load-pack.ts';
 import { mustReach, ownCourses } from './reach.ts';
@@ -43,7 +45,9 @@ export const prepare = staffProcedure('agreements.prepare')
       therapistId: z.string(),
       therapistFullName: z.string(),
       nation: nationSchema,
+      /** How we work is empty for whoever may not read it; sending keeps what was said before. */
       frame: z.custom<WorkingAgreementInput>(),
+      mayWriteHowWeWork: z.boolean(),
       versions,
       participants: z.array(z.strictObject({ clientId: z.string(), name: z.string(), hasSafeAddress: z.boolean() })),
       rooms: z.array(z.strictObject({ name: z.string(), site: z.string(), stepFree: z.boolean() })),
@@ -64,7 +68,11 @@ export const prepare = staffProcedure('agreements.prepare')
     const nation = input.nation ?? (people[0]?.client.nation as Nation);
     const wordings = await loadWordings(ctx.db, practiceId, nation);
     const version = wordings.agreement.version;
-    const frame = await prefill(ctx.db, practiceId, loaded, nation, version);
+    const mayWriteHowWeWork = await readsHowWeWork(ctx, episode.id);
+    const before = episode.workingAgreementAsEpisode[0];
+    const said = mayWriteHowWeWork && before ? await howWeWorkOf(ctx.db, ctx.vault, before) : nothingSaid;
+    if (said.pace || said.whenStuck) await ctx.recordRead('how-we-work', clientId, [before?.id ?? '']);
+    const frame = { ...(await prefill(ctx.db, practiceId, loaded, nation, version)), howWeWork: said };
     const [rooms, courses, open] = await Promise.all([
       ctx.db.room.findMany({ where: { practiceId, isActive: true }, orderBy: { name: 'asc' } }),
       listCourses(ctx.db, practiceId, clientId, own.episodeIds),
@@ -84,6 +92,7 @@ export const prepare = staffProcedure('agreements.prepare')
       therapistFullName: allocation.therapist.fullName,
       nation,
       frame,
+      mayWriteHowWeWork,
       versions: {
         agreement: version,
         notice: wordings.notice.version,
@@ -106,12 +115,12 @@ async function prefill(
   { episode, allocation }: LoadedEpisode,
   nation: Nation,
   version: TemplateVersion,
-): Promise<WorkingAgreementInput> {
+): Promise<Omit<WorkingAgreementInput, 'howWeWork'>> {
   const practice = await db.practice.findFirstOrThrow({ where: { id: practiceId } });
   const usual = await db.feeOption.findFirst({ where: { practiceId, isDefault: true } });
   const clients = episode.episodeParticipantAsEpisode.map(({ client }) => client);
   const before = episode.workingAgreementAsEpisode[0];
-  const was: WorkingAgreement | null = before ? frameOf(before) : null;
+  const was: SignedFrame | null = before ? frameOf(before) : null;
   const { offer, therapist } = allocation;
   const profile = therapist.therapistProfileAsStaff;
   const start = offer ? Temporal.PlainDateTime.from(offer.startsLocal) : null;
@@ -160,7 +169,6 @@ async function prefill(
     ...((was?.plannedSessions ?? offer?.plannedSessions ?? episode.plannedSessions)
       ? { plannedSessions: was?.plannedSessions ?? offer?.plannedSessions ?? episode.plannedSessions ?? 1 }
       : {}),
-    howWeWork: was?.howWeWork ?? { pace: '', whenStuck: '' },
     ...people,
   };
 }

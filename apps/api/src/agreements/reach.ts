@@ -27,6 +27,11 @@ export async function ownCourses(
   { withHandover = true }: { withHandover?: boolean } = {},
 ): Promise<{ episodeIds?: string[] }> {
   if (ctx.scope === 'practice') return {};
+  return { episodeIds: await allocatedCourses(ctx, { withHandover }) };
+}
+
+/** The courses that are the caller's own work now, whatever else they do in the practice. */
+export async function allocatedCourses(ctx: StaffContext, { withHandover = true } = {}): Promise<string[]> {
   const { practiceId, staffId } = ctx.actor;
   const now = new Date(ctx.now().epochMilliseconds);
   const rows = await ctx.db.$queryRaw<{ id: string }[]>`
@@ -37,7 +42,7 @@ export async function ownCourses(
       AND (l.therapist_id = ${staffId}::uuid OR l.therapist_id IN (
         SELECT c.therapist_id FROM cover c
         WHERE c.practice_id = ${practiceId}::uuid AND c.cover_id = ${staffId}::uuid AND c.starts_at <= ${now} AND c.ends_at > ${now}))`;
-  return { episodeIds: rows.map(({ id }) => id) };
+  return rows.map(({ id }) => id);
 }
 
 /** Whose pack it is, once it is known that the caller may reach its course. @throws Refusal not-found */

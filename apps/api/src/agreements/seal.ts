@@ -23,7 +23,7 @@ export const seal: JobHandler<'agreements.seal'> = async (ctx, { packId }) => {
   if (!found) return;
   const { clientId } = found;
   const people = await peopleOf(ctx.db, practiceId, clientId);
-  const loaded = await loadPack(ctx.db, practiceId, packId, { people });
+  const loaded = await loadPack(ctx.db, practiceId, packId, { people, vault: ctx.vault });
   if (!loaded.row.signatureAsPack.every((one) => isPayloadIntact(one.payload, one.payloadSha256)))
     return refuse(ctx, packId, clientId);
   const practice = await ctx.db.practice.findFirst({ where: { id: practiceId }, select: { name: true } });

@@ -2,6 +2,8 @@ import { randomInt, randomUUID } from 'node:crypto';
 import {
   checkFrame,
   frameHash,
+  type HowWeWork,
+  keptTopics,
   renderAgreement,
   renderConsents,
   renderNotice,
@@ -19,6 +21,7 @@ import { staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { supersedeOlder } from './countersign.ts';
 import { postDays, usualOpenDays } from './due.ts';
+import { howWeWorkOf, readsHowWeWork, sealHowWeWork } from './how-we-work.ts';
 import { makeLink } from './links.ts';
 import { hasSafeAddress, loadEpisode } from './load-episode.ts';
 import { keepHeld, must, writeEvents } from './load-pack.ts';
@@ -52,6 +55,10 @@ export const send = staffProcedure('agreements.send')
     const { practiceId, staffId } = ctx.actor;
     await mustReach(ctx, input.clientId);
     const own = await ownCourses(ctx, { withHandover: false });
+    const isTheirs = await readsHowWeWork(ctx, input.episodeId);
+    const typed = input.frame.howWeWork;
+    // Whoever may not read it does not write it either: what was said before goes with the new agreement, unread.
+    if (!isTheirs && (typed.pace || typed.whenStuck)) return fail('bad-input', { where: 'frame.howWeWork' });
     return ctx.write(async (tx) => {
       await lockName(tx, `agreement:${practiceId}:${input.episodeId}`);
       const { clientId, episodeId } = input;
@@ -62,6 +69,7 @@ export const send = staffProcedure('agreements.send')
       const frame = must(checkFrame(wordings.agreement.version, input.frame));
       const newest = episode.workingAgreementAsEpisode[0];
       const number = (newest?.number ?? 0) + 1;
+      const said = isTheirs || !newest ? typed : await howWeWorkOf(tx, tx.vault, newest);
       await supersedeOlder(tx, episode.id, number, ['draft', 'sent']);
       const { offer } = allocation;
       const agreement = {
@@ -72,7 +80,6 @@ export const send = staffProcedure('agreements.send')
         templateVersionId: wordings.agreement.id,
         therapistId: allocation.therapistId,
         frame: signedFrame(frame),
-        howWeWork: frame.howWeWork,
         frameSha256: frameHash(frame),
         state: 'sent',
         supersedesId: newest?.id ?? null,
@@ -91,6 +98,7 @@ export const send = staffProcedure('agreements.send')
         const packId = await makePack(tx, {
           agreement,
           frame,
+          said,
           wordings,
           clientId: person.id,
           channel: input.channels[person.id] as 'online',
@@ -121,6 +129,7 @@ async function makePack(
   of: {
     agreement: { id: string; episodeId: string };
     frame: WorkingAgreement;
+    said: HowWeWork;
     wordings: { [P in keyof Wordings]: Wordings[P] & { id: string } };
     clientId: string;
     channel: 'online' | 'paper';
@@ -165,11 +174,12 @@ async function makePack(
         state: outcome.state,
         sentAt: dateOf(tx.now()),
         expiresAt: dateOf(of.expiresAt),
+        howWeWorkSealed: await sealHowWeWork(tx.vault, { id: packId, clientId }, of.said),
       },
     ],
   });
   const rendered = {
-    agreement: renderAgreement(agreementVersion, frame),
+    agreement: keptTopics(renderAgreement(agreementVersion, frame)),
     notice: renderNotice(wordings.notice.version, noticePractice(frame)),
     consents: renderConsents(wordings.consents.version, frame),
   };

@@ -1,4 +1,4 @@
-import type { WorkingAgreement } from '@heather/confidentiality';
+import type { SignedFrame } from '@heather/confidentiality';
 
 type Named = { shortName: string; firstName: string };
 
@@ -20,9 +20,9 @@ function listed(parts: readonly string[]): string {
 }
 
 /** What an agreement that waits would change, in a word or two; null before there is one to change. */
-export function whatWaits(waiting: unknown, agreed: WorkingAgreement | null): string {
+export function whatWaits(waiting: unknown, agreed: SignedFrame | null): string {
   if (!agreed) return 'working agreement';
-  const next = (waiting ?? {}) as Partial<WorkingAgreement>;
+  const next = (waiting ?? {}) as Partial<SignedFrame>;
   if (next.place && next.place.kind !== agreed.place.kind)
     return next.place.kind === 'online' ? 'online-work agreement' : 'new place';
   if (next.place && JSON.stringify(next.place) !== JSON.stringify(agreed.place)) return 'new place';

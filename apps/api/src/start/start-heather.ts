@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { createDatabase, createVault, derivedKey, type OpenedDatabase, openDatabase } from '@heather/database';
 import { isMailAddress, type Mailbox, smtpTransport, startMailbox } from '@heather/mail';
+import { sealHowWeWorkOfBefore } from '../agreements/seal-how-we-work.ts';
 import { createAuth } from '../auth/auth.ts';
 import { type BackupSettings, usualRotation } from '../backup/settings.ts';
 import {
@@ -128,6 +129,8 @@ async function startAll(
   };
   const shell: Shell = { ...unready, sealKeyReady: async () => false };
   const howToGetIn = await ensurePractice(shell, env, say);
+  const sealed = await sealHowWeWorkOfBefore(shell, opened.urls.owner);
+  if (sealed > 0) say(`How people work was sealed in ${sealed} ${sealed === 1 ? 'agreement' : 'agreements'}.`);
   shell.faultAt = faultPoint(env.fault, opened.isEmbedded, await database.lookups.practices());
   shell.backups = await backupSettings(shell, env, opened);
   if (env.metricsPort !== null) {

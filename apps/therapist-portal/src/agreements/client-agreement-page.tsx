@@ -88,9 +88,7 @@ export default function ClientAgreementPage({ params }: { params: Record<string,
           />
         ))}
       </ul>
-      {agreement.isMine && agreement.howWeWork && agreement.state !== 'superseded' ? (
-        <HowWeWork clientId={clientId} agreement={agreement} acts={acts} />
-      ) : null}
+      {agreement.howWeWork ? <HowWeWork clientId={clientId} agreement={agreement} acts={acts} /> : null}
     </section>
   );
   return (

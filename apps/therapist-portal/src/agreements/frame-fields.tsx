@@ -10,11 +10,13 @@ type Props = {
   therapist: string;
   rooms: readonly { name: string; site: string; stepFree: boolean }[];
   isOnePerson: boolean;
+  mayWriteHowWeWork: boolean;
 };
 
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-export function FrameFields({ form, change, errors, limits, therapist, rooms, isOnePerson }: Props) {
+export function FrameFields(props: Props) {
+  const { form, change, errors, limits, therapist, rooms, isOnePerson, mayWriteHowWeWork } = props;
   const errorOf = (field: string) => errors.find((one) => one.field === field)?.message;
   const text = (name: keyof FrameForm & string, label: string, more: { hint?: string; width?: 'short' } = {}) => (
     <TextInput
@@ -155,28 +157,7 @@ export function FrameFields({ form, change, errors, limits, therapist, rooms, is
         />
         {text('answerDays', 'Answered within … working days', { width: 'short' })}
       </fieldset>
-      <fieldset>
-        <legend>How we work</legend>
-        <p className="quiet">
-          This can change by talking, without signing again. The practice manager can read it with the rest.
-        </p>
-        <TextArea
-          name="pace"
-          label="Our pace"
-          rows={2}
-          value={form.pace}
-          onChange={(pace) => change({ pace })}
-          error={errorOf('pace')}
-        />
-        <TextArea
-          name="whenStuck"
-          label="When we get stuck"
-          rows={2}
-          value={form.whenStuck}
-          onChange={(whenStuck) => change({ whenStuck })}
-          error={errorOf('whenStuck')}
-        />
-      </fieldset>
+      {mayWriteHowWeWork ? <HowWeWorkFields form={form} change={change} errorOf={errorOf} /> : null}
       <fieldset>
         <legend>Limits of confidentiality</legend>
         <CheckboxRows
@@ -260,5 +241,36 @@ export function FrameFields({ form, change, errors, limits, therapist, rooms, is
         </fieldset>
       ) : null}
     </div>
+  );
+}
+
+type OwnFields = Pick<Props, 'form' | 'change'> & { errorOf: (field: string) => string | undefined };
+
+/** Only for whoever works with the client: nobody else reads what is said here, nor writes over it. */
+function HowWeWorkFields({ form, change, errorOf }: OwnFields) {
+  return (
+    <fieldset>
+      <legend>How we work</legend>
+      <p className="quiet">
+        This can change by talking, without signing again. It is sealed: your client and you read it, and whoever covers
+        for you; the manager and the front desk do not.
+      </p>
+      <TextArea
+        name="pace"
+        label="Our pace"
+        rows={2}
+        value={form.pace}
+        onChange={(pace) => change({ pace })}
+        error={errorOf('pace')}
+      />
+      <TextArea
+        name="whenStuck"
+        label="When we get stuck"
+        rows={2}
+        value={form.whenStuck}
+        onChange={(whenStuck) => change({ whenStuck })}
+        error={errorOf('whenStuck')}
+      />
+    </fieldset>
   );
 }

@@ -42,8 +42,8 @@ export function HowWeWork({ clientId, agreement, acts }: { clientId: string; agr
   return (
     <form onSubmit={submit} noValidate>
       <p className="quiet">
-        You have talked about it; nobody signs again. The client sees the new words at once. It is part of the
-        agreement, so the practice manager can read it: leave out what was said in sessions.
+        You have talked about it; nobody signs again. Your client sees the new words at once. It is sealed: the two of
+        you read it, and whoever covers for you; the manager and the front desk do not.
       </p>
       <TextArea name="pace" label="Our pace" value={pace} onChange={setPace} rows={2} maxLength={400} />
       <TextArea

@@ -7,6 +7,7 @@ import {
   renderAgreement,
   renderConsents,
   type WorkingAgreement,
+  withoutHowWeWork,
 } from '@heather/confidentiality';
 import {
   BackLink,
@@ -142,6 +143,7 @@ function Prepare({ clientId, prepared, onNation, onCourse }: PrepareProps) {
         therapist={prepared.frame.parties.therapist.name}
         rooms={prepared.rooms}
         isOnePerson={participants.length === 1}
+        mayWriteHowWeWork={prepared.mayWriteHowWeWork}
       />
       <div className="acts">
         <Button kind="primary" type="submit">
@@ -170,7 +172,8 @@ function PreviewAndSend(props: { clientId: string; prepared: Prepared; frame: Wo
       },
     }),
   );
-  const topics = renderAgreement(versions.agreement, frame);
+  const all = renderAgreement(versions.agreement, frame);
+  const topics = prepared.mayWriteHowWeWork ? all : withoutHowWeWork(versions.agreement, all);
   const questions = renderConsents(versions.consents, frame);
   return (
     <>

@@ -98,7 +98,7 @@ export const agreements = {
     roles: ['therapist'],
     scope: 'own-caseload',
     kind: 'write',
-    clinical: false,
+    clinical: true,
     events: ['agreement.how-we-work.changed'],
   },
   'agreements.countersign': {
