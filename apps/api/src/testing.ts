@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import type { AuthMethod } from '@heather/audit';
 import type { MailTransport } from '@heather/mail';
 import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
 import { homePracticeId } from './account/load-identity.ts';
-import { createAuth } from './auth/auth.ts';
+import { type Auth, createAuth } from './auth/auth.ts';
 import { setCookie } from './auth/cookies.ts';
 import { clientEmail } from './auth/users.ts';
 import type { BackupSettings } from './backup/settings.ts';
 import { type Database, runAs, type Vault } from './database.ts';
 import type { Place } from './demonstration/conditions.ts';
-import { startJobs } from './jobs/jobs.ts';
+import { type Jobs, startJobs } from './jobs/jobs.ts';
 import { jobRunner } from './jobs/run-job.ts';
 import { workerContext } from './jobs/worker-context.ts';
 import { noMetrics } from './metrics/metrics.ts';
@@ -35,6 +36,9 @@ export type TestDatabaseLike = {
   worker: Database;
   vault: Vault;
   urls: Record<'web' | 'worker' | 'auth' | 'owner', string>;
+  /** Several servers of one file follow each other on it: its queue and its sign-in library start once. */
+  isReused?: boolean;
+  beforeDrop?: (end: () => Promise<void>) => void;
 };
 
 export type TestServerOptions = {
@@ -48,6 +52,30 @@ export type TestServerOptions = {
   log?: Parameters<typeof createLog>[1];
 };
 
+const staffUrl = 'http://localhost:4100';
+const clientUrl = 'http://localhost:4200';
+
+type Beneath = { auth: Auth; jobs: Jobs; close: () => Promise<void> };
+const beneathOf = new Map<string, Promise<Beneath>>();
+
+/** What a server stands on and what keeps nothing in memory: the sign-in library and the queue, shared on a database that is reused. */
+async function startBeneath(db: TestDatabaseLike, log: Logger, isQuiet: boolean): Promise<Beneath> {
+  const start = async (): Promise<Beneath> => {
+    const secret = 'a secret for tests, long enough to be one';
+    const auth = createAuth({ url: db.urls.auth, secret, staffUrl, clientUrl });
+    const jobs = await startJobs(db.urls, log);
+    return { auth, jobs, close: async () => void (await Promise.all([jobs.stop(), auth.close()])) };
+  };
+  if (!db.isReused || !isQuiet) return start();
+  const known = beneathOf.get(db.urls.owner) ?? start();
+  if (!beneathOf.has(db.urls.owner)) {
+    beneathOf.set(db.urls.owner, known);
+    db.beforeDrop?.(async () => (await known).close());
+  }
+  const { auth, jobs } = await known;
+  return { auth, jobs, close: async () => {} };
+}
+
 const staffCaller = createCallerFactory(staffRouter);
 const clientCallerOf = createCallerFactory(clientRouter);
 
@@ -58,15 +86,8 @@ const clientCallerOf = createCallerFactory(clientRouter);
 export async function createTestServer(db: TestDatabaseLike, options: TestServerOptions = {}) {
   const clock = { now: Temporal.Instant.from(options.now ?? '2026-11-23T10:00:00Z') };
   const log = createLog(options.log ? 'debug' : 'silent', options.log);
-  const staffUrl = 'http://localhost:4100';
-  const clientUrl = 'http://localhost:4200';
-  const auth = createAuth({
-    url: db.urls.auth,
-    secret: 'a secret for tests, long enough to be one',
-    staffUrl,
-    clientUrl,
-  });
-  const jobs = await startJobs(db.urls, log);
+  const beneath = await startBeneath(db, log, options.log === undefined);
+  const { auth, jobs } = beneath;
   const shell: Shell = {
     database: db.web,
     workerDatabase: db.worker,
@@ -190,8 +211,7 @@ export async function createTestServer(db: TestDatabaseLike, options: TestServer
     runAs,
     close: async () => {
       await Promise.all([staff.close(), client.close()]);
-      await jobs.stop();
-      await auth.close();
+      await beneath.close();
     },
   };
 }

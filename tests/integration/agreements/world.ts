@@ -15,7 +15,7 @@ import {
   publishWordings,
   saveGround,
 } from '@heather/seed';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { type TestDatabase, takeTestDatabase } from '../../support/postgres.ts';
 
 export type Sent = Mail & { to: string; messageId: string };
 
@@ -37,7 +37,7 @@ export const now = '2026-11-23T10:00:00Z';
 
 /** Two practices with published wordings; in each a therapist with a proposed course from an accepted offer, and a couple. */
 export async function openWorld(options: TestServerOptions = {}) {
-  const db: TestDatabase = await createTestDatabase({ max: 20 });
+  const db: TestDatabase = await takeTestDatabase({ max: 20 });
   const mail = collect();
   const at = Temporal.Instant.from(now);
   const home = await people(db, at, '2020-01-01T00:00:00Z');

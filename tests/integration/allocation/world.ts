@@ -12,13 +12,13 @@ import {
   publishWordings,
   saveGround,
 } from '@heather/seed';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { type TestDatabase, takeTestDatabase } from '../../support/postgres.ts';
 
 export const secretWords = 'kingfisher-under-the-bridge';
 
 /** A practice with everybody who has a part in an offer, one person who waits and one who has just asked; and a second practice like it. */
 export async function openAllocationWorld(options: TestServerOptions = {}) {
-  const db: TestDatabase = await createTestDatabase();
+  const db: TestDatabase = await takeTestDatabase();
   const now = Temporal.Instant.from(options.now ?? '2026-11-23T10:00:00Z');
   const home = await people(db, now, '2020-01-01T00:00:00Z');
   const other = await people(db, now, '2021-01-01T00:00:00Z');

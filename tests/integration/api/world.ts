@@ -1,10 +1,10 @@
 import { createTestServer, type TestServer, type TestServerOptions } from '@heather/api/testing';
 import { makeClient, makeEpisode, makePractice, makeStaff, makeTherapist, openGround, saveGround } from '@heather/seed';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { type TestDatabase, takeTestDatabase } from '../../support/postgres.ts';
 
 /** Two practices with a manager, a therapist and clients each, and the server over them. The first practice is the one at home. */
 export async function openWorld(options: TestServerOptions = {}) {
-  const db: TestDatabase = await createTestDatabase();
+  const db: TestDatabase = await takeTestDatabase();
   const now = Temporal.Instant.from(options.now ?? '2026-11-23T10:00:00Z');
   const home = await people(db, now, { createdAt: '2020-01-01T00:00:00Z' });
   const other = await people(db, now, { createdAt: '2021-01-01T00:00:00Z' });

@@ -11,14 +11,14 @@ import {
   openGround,
   saveGround,
 } from '@heather/seed';
-import { createTestDatabase } from '../../support/postgres.ts';
+import { takeTestDatabase } from '../../support/postgres.ts';
 
 /** A Monday, 10:00 in London; the practice's hours are 08:30 to 20:00, Saturday 09:30 to 13:00. */
 export const monday = '2026-11-23T10:00:00Z';
 
 /** A practice with a whole ladder, a therapist with a client who meets tomorrow at 10:00, a colleague, and another practice. */
 export async function openMeasuresWorld({ now = monday, ladder = true, hours = true, cap = 3 } = {}) {
-  const db = await createTestDatabase();
+  const db = await takeTestDatabase();
   const at = Temporal.Instant.from(now);
   const closed = hours ? {} : { workingHours: {} };
   const home = await people({ burdenPerWeek: cap, createdAt: '2020-01-01T00:00:00Z', ...closed });

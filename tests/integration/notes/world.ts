@@ -11,14 +11,14 @@ import {
   openGround,
   saveGround,
 } from '@heather/seed';
-import { createTestDatabase } from '../../support/postgres.ts';
+import { takeTestDatabase } from '../../support/postgres.ts';
 
 /** A Monday, 18:00 in London: the day is over. */
 export const evening = '2026-11-23T18:00:00Z';
 
 /** A therapist's day of five that are over and not recorded, a couple among them; a colleague; the desk; a clinical lead. */
 export async function openNotesWorld() {
-  const db = await createTestDatabase();
+  const db = await takeTestDatabase();
   const now = Temporal.Instant.from(evening);
   const ground = openGround({ now });
   const practice = makePractice(ground);

@@ -13,13 +13,13 @@ import {
   publishWordings,
   saveGround,
 } from '@heather/seed';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { type TestDatabase, takeTestDatabase } from '../../support/postgres.ts';
 
 export const now = '2026-11-23T10:00:00Z';
 
 /** A practice that can offer places, with one of each role; and a second practice like it. */
 export async function openPracticeWorld(options: TestServerOptions = {}) {
-  const db: TestDatabase = await createTestDatabase();
+  const db: TestDatabase = await takeTestDatabase();
   const home = await people(db, '2020-01-01T00:00:00Z');
   const other = await people(db, '2021-01-01T00:00:00Z');
   const server: TestServer = await createTestServer(db, { now, ...options });

@@ -14,7 +14,7 @@ import {
   publishWordings,
   saveGround,
 } from '@heather/seed';
-import { createTestDatabase } from '../../support/postgres.ts';
+import { takeTestDatabase } from '../../support/postgres.ts';
 
 /** A Monday, 10:00 in London. */
 export const monday = '2026-11-23T10:00:00Z';
@@ -30,7 +30,7 @@ export async function openSchedulingWorld({
   windowHours = 24,
   plannedSessions = 12,
 } = {}) {
-  const db = await createTestDatabase({ max: 20 });
+  const db = await takeTestDatabase({ max: 20 });
   const at = Temporal.Instant.from(now);
   const home = await people('2020-01-01T00:00:00Z');
   const other = await people('2021-01-01T00:00:00Z');
