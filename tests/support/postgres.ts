@@ -110,7 +110,8 @@ const idle: TestDatabase[] = [];
 export async function takeTestDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
   const found = idle.pop();
   const kept = found ?? (await copyTemplate(options, true));
-  if (found) await kept.admin(emptied ?? (emptied = await emptying(kept)));
+  emptied ??= await emptying(kept);
+  if (found) await kept.admin(emptied);
   // A vault remembers keys and a scope may not outlive its test: each test has a new one.
   return { ...kept, vault: createVault({ masterKey: testMasterKey }), drop: async () => void idle.push(kept) };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuthMethod } from '@heather/audit';
@@ -212,6 +212,7 @@ export async function createTestServer(db: TestDatabaseLike, options: TestServer
     close: async () => {
       await Promise.all([staff.close(), client.close()]);
       await beneath.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
