@@ -10,7 +10,7 @@ export default defineConfig({
   root: dirname(tests),
   cacheDir: join(tests, 'node_modules', '.vite'),
   test: {
-    // Two cores; a fork a file, so that one file's leftovers never reach the next.
+    // Two cores. A fork a file, so that one file's leftovers never reach the next; but see integration.
     pool: 'forks',
     maxWorkers: 2,
     retry: 0,
@@ -38,7 +38,10 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/{integration,security,faults}/**/*.test.ts'],
           exclude: ['**/node_modules/**', long],
-          setupFiles: [setup('vitest-setup-network.ts'), setup('vitest-setup-databases.ts')],
+          // The server's modules and the test databases last for all files of a fork: loading them again for each cost as much as
+          // the tests. What a file changes of the process (environment, clock) it must put back.
+          isolate: false,
+          setupFiles: [setup('vitest-setup-network.ts')],
           globalSetup: [setup('postgres-global-setup.ts')],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -50,7 +53,7 @@ export default defineConfig({
           name: 'long',
           include: [long],
           exclude: ['**/node_modules/**'],
-          setupFiles: [setup('vitest-setup-network.ts'), setup('vitest-setup-databases.ts')],
+          setupFiles: [setup('vitest-setup-network.ts')],
           globalSetup: [setup('postgres-global-setup.ts')],
           testTimeout: 1_800_000,
           hookTimeout: 300_000,

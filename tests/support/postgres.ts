@@ -88,10 +88,8 @@ export type TestDatabase = {
   vault: Vault;
   /** A superuser's query, past every guard but the triggers: for looking, and for what no role may do. */
   admin: (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
-  /** Whether the next test of the file gets it, emptied: then what is expensive to start may stay until `beforeDrop`. */
+  /** Whether the next test that asks gets it, emptied: what is expensive to start may then stay. */
   isReused: boolean;
-  /** Something to end before the database goes. */
-  beforeDrop: (end: () => Promise<void>) => void;
   drop: () => Promise<void>;
 };
 
@@ -100,28 +98,47 @@ export async function createTestDatabase(options: { serverUrl?: string; max?: nu
   return copyTemplate(options, false);
 }
 
-// Each test file has a process of its own, so these are the file's.
+// Of this process. They go with the server, at the end of the run.
 const idle: TestDatabase[] = [];
 
 /**
- * As createTestDatabase, for worlds that are made anew for every test: `drop` hands it back, the next test of the file gets it with
- * every row taken out, its connections warm. Not for a test that changes tables, roles or rules.
+ * As createTestDatabase, for worlds that are made anew for every test: `drop` hands it back, the next one to ask gets it with every
+ * row taken out, its connections warm. Not for a test that changes tables, roles or rules.
  */
-export async function takeTestDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
-  const found = idle.pop();
-  const kept = found ?? (await copyTemplate(options, true));
+export async function takeTestDatabase(): Promise<TestDatabase> {
+  const kept = (await takeIdle()) ?? (await copyTemplate({ max: 20 }, true));
   emptied ??= await emptying(kept);
-  if (found) await kept.admin(emptied);
+  rules ??= await rulesOf(kept);
   // A vault remembers keys and a scope may not outlive its test: each test has a new one.
   return { ...kept, vault: createVault({ masterKey: testMasterKey }), drop: async () => void idle.push(kept) };
 }
 
-/** Ends what takeTestDatabase kept. Called once, after the file's last test. */
-export async function dropIdleDatabases(): Promise<void> {
-  await Promise.all(idle.splice(0).map((each) => each.drop()));
+/** An idle one that nobody still writes to and whose rules are those of the template, emptied. Others are left to the server's end. */
+async function takeIdle(): Promise<TestDatabase | undefined> {
+  for (let found = idle.pop(); found; found = idle.pop()) {
+    const isQuiet = [found.web.pool, found.worker.pool].every((pool) => pool.idleCount === pool.totalCount);
+    if (isQuiet && (await rulesOf(found)) === rules) {
+      await found.admin(emptied as string);
+      return found;
+    }
+  }
 }
 
 let emptied: string | undefined;
+let rules: string | undefined;
+
+/** What a test may have changed beside rows: triggers, policies, constraints, grants and functions. */
+async function rulesOf(db: TestDatabase): Promise<string> {
+  const { rows } = await db.admin(`
+    SELECT concat_ws(' ',
+      (SELECT md5(string_agg(oid || tgenabled::text, ',' ORDER BY oid)) FROM pg_trigger),
+      (SELECT md5(string_agg(concat(oid, relrowsecurity, relforcerowsecurity, relacl::text), ',' ORDER BY oid)) FROM pg_class
+        WHERE relkind IN ('r', 'p', 'v') AND oid >= 16384),
+      (SELECT md5(string_agg(concat(oid, polqual, polwithcheck), ',' ORDER BY oid)) FROM pg_policy),
+      (SELECT md5(string_agg(concat(oid, convalidated), ',' ORDER BY oid)) FROM pg_constraint),
+      (SELECT md5(string_agg(concat(oid, xmin), ',' ORDER BY oid)) FROM pg_proc WHERE oid >= 16384)) AS rules`);
+  return rows[0].rules;
+}
 
 /** Statements that leave the tables as migrations left them. Append-only tables are emptied too: triggers and keys rest meanwhile. */
 async function emptying(db: TestDatabase): Promise<string> {
@@ -147,11 +164,11 @@ async function copyTemplate(options: { serverUrl?: string; max?: number }, isReu
   const web = createDatabase({ url: urls.web, max, applicationName: 'test-web' });
   const worker = createDatabase({ url: urls.worker, max, applicationName: 'test-worker' });
   const admin = new pg.Pool({ connectionString: adminUrl, max: 2 });
-  const ends: (() => Promise<void>)[] = [];
+  // The server's end ends it; a query that it cuts off fails by itself.
+  admin.on('error', () => {});
   return {
     name,
     isReused,
-    beforeDrop: (end) => void ends.push(end),
     adminUrl,
     urls,
     masterKey: testMasterKey,
@@ -160,7 +177,6 @@ async function copyTemplate(options: { serverUrl?: string; max?: number }, isReu
     vault: createVault({ masterKey: testMasterKey }),
     admin: (text, values) => admin.query(text, values),
     drop: async () => {
-      for (const end of ends.splice(0)) await end();
       await Promise.all([web.close(), worker.close(), admin.end()]);
       // The server waits 5 s for connections that are on their way out; after that, somebody left one open.
       const drop = (how: string) =>

@@ -36,9 +36,8 @@ export type TestDatabaseLike = {
   worker: Database;
   vault: Vault;
   urls: Record<'web' | 'worker' | 'auth' | 'owner', string>;
-  /** Several servers of one file follow each other on it: its queue and its sign-in library start once. */
+  /** Several servers follow each other on it: its queue and its sign-in library start once, and end with the process. */
   isReused?: boolean;
-  beforeDrop?: (end: () => Promise<void>) => void;
 };
 
 export type TestServerOptions = {
@@ -68,10 +67,7 @@ async function startBeneath(db: TestDatabaseLike, log: Logger, isQuiet: boolean)
   };
   if (!db.isReused || !isQuiet) return start();
   const known = beneathOf.get(db.urls.owner) ?? start();
-  if (!beneathOf.has(db.urls.owner)) {
-    beneathOf.set(db.urls.owner, known);
-    db.beforeDrop?.(async () => (await known).close());
-  }
+  beneathOf.set(db.urls.owner, known);
   const { auth, jobs } = await known;
   return { auth, jobs, close: async () => {} };
 }

@@ -37,7 +37,7 @@ export const now = '2026-11-23T10:00:00Z';
 
 /** Two practices with published wordings; in each a therapist with a proposed course from an accepted offer, and a couple. */
 export async function openWorld(options: TestServerOptions = {}) {
-  const db: TestDatabase = await takeTestDatabase({ max: 20 });
+  const db: TestDatabase = await takeTestDatabase();
   const mail = collect();
   const at = Temporal.Instant.from(now);
   const home = await people(db, at, '2020-01-01T00:00:00Z');

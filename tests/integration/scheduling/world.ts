@@ -30,7 +30,7 @@ export async function openSchedulingWorld({
   windowHours = 24,
   plannedSessions = 12,
 } = {}) {
-  const db = await takeTestDatabase({ max: 20 });
+  const db = await takeTestDatabase();
   const at = Temporal.Instant.from(now);
   const home = await people('2020-01-01T00:00:00Z');
   const other = await people('2021-01-01T00:00:00Z');
