@@ -51,6 +51,8 @@ const queries: Record<string, string> = {
   receipt: direct('receipt'),
   'fee-document': `SELECT id, practice_id, array_remove(ARRAY[client_id], NULL) AS clients FROM fee_document`,
   'rights-request': direct('rights_request'),
+  'access-pack': `SELECT id, practice_id, ARRAY[client_id] AS clients, ARRAY[reviewer_id] AS staff FROM access_pack`,
+  'access-item': `SELECT id, practice_id, ARRAY[client_id] AS clients, ARRAY[reviewer_id] AS staff FROM access_item`,
   merge: 'SELECT id, practice_id, ARRAY[client_id, kept_id] AS clients FROM client_merge',
   mail: "SELECT id, practice_id, '{}'::uuid[] AS clients FROM outbox_mail",
 };

@@ -235,3 +235,6 @@ function call(
 
 export { sealHowWeWorkOfBefore } from './agreements/seal-how-we-work.ts';
 export { tablesOfClient } from './clients/tables-of-client.ts';
+export { exportClient } from './rights/access/export-client.ts';
+export { columnsLeft } from './rights/access/make-pack.ts';
+export { leavesWhole } from './rights/access/record-tables.ts';

@@ -168,6 +168,14 @@ export const auditEventTypes = [
   'rights.answered',
   'rights.refused',
   'rights.withdrawn',
+  'rights.copy-begun',
+  'rights.copy-gathered',
+  'rights.copy-decided',
+  'rights.copy-finished',
+  'rights.copy-released',
+  'rights.copy-opened',
+  'rights.copy-lapsed',
+  'rights.exported',
   // clinical reads, hashed in from their own stream
   'reads.hashed',
   // the system

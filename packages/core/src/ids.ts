@@ -39,7 +39,9 @@ export type IdKind =
   | 'job'
   | 'mail'
   | 'merge'
-  | 'rights-request';
+  | 'rights-request'
+  | 'access-pack'
+  | 'access-item';
 
 /** A uuid (version 7 when the database makes it) that remembers what it names, so that a client's id cannot be passed for a session's. */
 export type Id<K extends IdKind> = string & { readonly __id?: K };

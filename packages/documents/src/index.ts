@@ -5,4 +5,5 @@ export { missingGlyphs, showable } from './fonts.ts';
 export { type AgreementPdfInput, agreementPdfSchema, type PrintedSignature } from './input.ts';
 export type { ReceiptInput, StatementInput } from './money-input.ts';
 export { receiptPdf, statementPdf, sumText } from './money-pdf.ts';
+export { type RecordPdfInput, recordPdf } from './record-pdf.ts';
 export * from './seal.ts';

@@ -64,6 +64,9 @@ const notSeeded = new Set([
   'rights_step.ground=not-wrong',
   'rights_step.ground=several-requests',
   'clinical_read.purpose=rights',
+  'access_pack.state',
+  'access_item.decision',
+  'access_item.ground',
   // warnings are the worker's
   'payment_arrangement.warned',
   // refusals and errors are no history worth showing

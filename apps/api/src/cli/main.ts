@@ -12,9 +12,10 @@ const usage = [
   '  backup <file>               everything into one encrypted file, also while Heather runs',
   '  restore <file> [ring]       into an empty folder or database, proven before it may be served',
   '  drill <file> [ring]         restores a backup aside, proves it, says how long it took, and removes it again',
+  '  export <client> [file]      everything kept about one client, as one ZIP; nobody has read it, and it says so',
   '  seed --scale small|large    fills an empty database: the demonstration, or 200 therapists (--therapists fewer)',
 ];
-const notYet = ['import', 'export'];
+const notYet = ['import'];
 
 /**
  * Answers an exit code: 0 it was done or holds, 1 it does not or could not be asked, 2 there is no such command. What a command needs
@@ -35,6 +36,8 @@ async function main(words: readonly string[]): Promise<number> {
     return (await import('./restore.ts')).restore(second, words[2]);
   if (first === 'drill' && second !== undefined && words.length <= 3)
     return (await import('./drill.ts')).drill(second, words[2]);
+  if (first === 'export' && second !== undefined && words.length <= 3)
+    return (await import('./export.ts')).exportOf(second, words[2]);
   const wanted = first === 'seed' ? seedOptions(words.slice(1)) : null;
   if (wanted) return (await import('./seed.ts')).seed(wanted);
   if (notYet.includes(first ?? '')) {

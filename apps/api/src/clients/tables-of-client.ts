@@ -104,6 +104,9 @@ export const tablesOfClient = {
   // what they asked about the record itself
   rights_request: sealed,
   rights_step: sealed,
+  access_pack: { ...stays, erase: 'kept' },
+  access_item: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
+  access_file: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
   // signing in
   'auth.client_user': { by: 'client_id', export: 'not', erase: 'removed', merge: 'stays' },
   'auth.client_sign_in': { by: 'client_id', export: 'told', erase: 'removed', merge: 'stays' },

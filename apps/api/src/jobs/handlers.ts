@@ -3,6 +3,8 @@ import { hashReads } from '../audit/hash-reads.ts';
 import { keepRing } from '../backup/keep-ring.ts';
 import { runBackup } from '../backup/run-backup.ts';
 import { sendMail } from '../mail/send-mail.ts';
+import { build } from '../rights/access/build.ts';
+import { gather } from '../rights/access/gather.ts';
 import type { JobHandler } from './job-context.ts';
 import type { JobName } from './job-schemas.ts';
 import { sweep } from './sweep.ts';
@@ -14,5 +16,7 @@ export const handlers: { [N in JobName]: JobHandler<N> } = {
   'agreements.seal': seal,
   'backup.run': runBackup,
   'backup.keep-ring': keepRing,
+  'rights.gather': gather,
+  'rights.build': build,
   sweep,
 };

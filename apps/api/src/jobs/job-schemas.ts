@@ -15,6 +15,10 @@ export const jobSchemas = {
   'backup.run': z.strictObject({}),
   /** The ring beside the backups becomes the ring of now: a client's key was destroyed. */
   'backup.keep-ring': z.strictObject({}),
+  /** All that is kept about one person is written down for whoever reads it before they are given it. */
+  'rights.gather': z.strictObject({ packId: z.uuid() }),
+  /** What was decided becomes one file. */
+  'rights.build': z.strictObject({ packId: z.uuid() }),
   /** Every minute: whatever is due (see sweeps.ts). Runs for each practice. */
   sweep: z.strictObject({}),
 } as const satisfies Record<string, z.ZodObject>;

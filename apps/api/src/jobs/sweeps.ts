@@ -8,6 +8,7 @@ import { warnLimits } from '../fees/warn-limits.ts';
 import { requeueStuckMail } from '../mail/requeue-stuck-mail.ts';
 import { openDueMeasures } from '../measures/open-due.ts';
 import { endAccessDue, remindOfInsurance } from '../practice/due.ts';
+import { emptyLapsed } from '../rights/access/build.ts';
 import { fillSeries } from '../scheduling/fill-series.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -28,4 +29,5 @@ export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'backup.tell': tellOfBackups,
   'practice.end-access': endAccessDue,
   'practice.remind-of-insurance': remindOfInsurance,
+  'rights.empty-lapsed': emptyLapsed,
 };

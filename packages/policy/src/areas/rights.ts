@@ -3,6 +3,8 @@ import type { PolicyArea } from '../row.ts';
 /** Whoever keeps the clock: what is due when, and nothing that stands in the record. */
 const keeping = { audience: 'staff', roles: ['manager', 'clinical-lead'], scope: 'practice', clinical: false } as const;
 const own = { audience: 'client', scope: 'own', clinical: false } as const;
+/** Whoever was asked to read a record to answer for it, and whoever wrote something in it. */
+const reading = { audience: 'staff', roles: ['clinical-lead', 'therapist'], scope: 'own', clinical: true } as const;
 const steps = [
   'rights.identity-asked',
   'rights.identity-confirmed',
@@ -35,8 +37,20 @@ export const rights = {
     clinical: true,
   },
 
+  // The manager sees who reads and how much is left; what stands there is its reader's alone.
+  'rights.copy': { ...keeping, kind: 'read' },
+  'rights.beginCopy': { ...keeping, kind: 'write', events: ['rights.copy-begun', 'mail.queued'] },
+  'rights.toRead': { ...reading, kind: 'read' },
+  'rights.review': { ...reading, kind: 'read' },
+  'rights.decide': { ...reading, kind: 'write', events: ['rights.copy-decided'] },
+  'rights.finishReview': { ...reading, kind: 'write', events: ['rights.copy-finished'] },
+  'rights.copyFile': { ...reading, kind: 'write', stepUp: true, events: ['rights.copy-opened'] },
+
   'rights.ask': { ...own, kind: 'write', events: ['rights.asked', 'mail.queued'] },
   'rights.mine': { ...own, kind: 'read' },
   'rights.takeBack': { ...own, kind: 'write', events: ['rights.withdrawn'] },
   'rights.clarify': { ...own, kind: 'write', events: ['rights.clarification-given'] },
+  'rights.myCopies': { ...own, kind: 'read' },
+  'rights.openMyCopy': { ...own, kind: 'write', stepUp: true },
+  'rights.myCopyFile': { ...own, kind: 'write', clinical: true, stepUp: true, events: ['rights.copy-opened'] },
 } as const satisfies PolicyArea;
