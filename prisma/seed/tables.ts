@@ -67,6 +67,8 @@ export const tables = [
   'outboxMail',
   'rightsRequest',
   'rightsStep',
+  'accessPack',
+  'accessItem',
 ] as const;
 
 export type Table = (typeof tables)[number];

@@ -1,3 +1,4 @@
+import { stamp } from '../calendar.ts';
 import { makeRightsRequest, type RightsStepMade } from '../factories/rights.ts';
 import type { Stage } from './allocating.ts';
 import { byClient, byStaff } from './trail.ts';
@@ -138,9 +139,47 @@ export function askAboutRecords({ ground, house, clients, tell }: Stage): void {
     });
     const subject = { type: 'rights-request', id: request.id, clientId: client.id };
     tell('rights.asked', by ? byStaff(house, by.staff) : byClient(client), request.createdAt as string, subject);
+    if (key === 'amira') beginReading({ ground, house, clients, tell }, request);
     made.forEach((one, index) => {
       const actor = steps[index]?.isClients ? byClient(client) : byStaff(house, 'ruth');
       tell(`rights.${one.kind}` as 'rights.answered', actor, one.at as string, subject);
     });
   }
+}
+
+/**
+ * Amira's therapist was asked an hour ago to read her record for it. Two of her notes lie there as the machine gathers them; the worker
+ * of a new demonstration gathers the rest.
+ */
+function beginReading({ ground, house, clients, tell }: Stage, request: { id: string }): void {
+  const client = clients.amira as { id: string; practiceId: string };
+  const begunAt = ground.now.subtract({ hours: 1 });
+  const common = { practiceId: client.practiceId, clientId: client.id, reviewerId: house.staff.tomos?.id as string };
+  const pack = ground.add('accessPack', {
+    ...common,
+    id: ground.id(begunAt),
+    requestId: request.id,
+    state: 'gathering',
+    begunById: house.staff.carys?.id as string,
+    begunAt: stamp(begunAt),
+  });
+  tell('rights.copy-begun', byStaff(house, 'carys'), begunAt, {
+    type: 'access-pack',
+    id: pack.id,
+    clientId: client.id,
+  });
+  const notes = ground.rows.noteEntry.filter(({ clientId }) => clientId === client.id).slice(0, 2);
+  notes.forEach(({ id, kind, writtenAt, wordsSealed }, index) => {
+    const values = { id, client_id: client.id, kind, words: wordsSealed.clear, written_at: String(writtenAt) };
+    ground.add('accessItem', {
+      ...common,
+      id: ground.id(begunAt),
+      packId: pack.id,
+      ordinal: 30_000_000 + index,
+      tableName: 'note_entry',
+      rowId: id,
+      contentSealed: { clear: JSON.stringify({ table: 'note_entry', rows: [{ id, values }] }), clientId: client.id },
+      decision: 'waiting',
+    });
+  });
 }

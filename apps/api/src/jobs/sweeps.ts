@@ -8,7 +8,7 @@ import { warnLimits } from '../fees/warn-limits.ts';
 import { requeueStuckMail } from '../mail/requeue-stuck-mail.ts';
 import { openDueMeasures } from '../measures/open-due.ts';
 import { endAccessDue, remindOfInsurance } from '../practice/due.ts';
-import { emptyLapsed } from '../rights/access/build.ts';
+import { emptyLapsed, resumeCopies } from '../rights/access/build.ts';
 import { fillSeries } from '../scheduling/fill-series.ts';
 import type { JobContext } from './job-context.ts';
 
@@ -30,4 +30,5 @@ export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'practice.end-access': endAccessDue,
   'practice.remind-of-insurance': remindOfInsurance,
   'rights.empty-lapsed': emptyLapsed,
+  'rights.resume-copies': resumeCopies,
 };

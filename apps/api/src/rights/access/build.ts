@@ -127,3 +127,24 @@ export async function emptyLapsed(ctx: JobContext): Promise<void> {
     }),
   );
 }
+
+const againEveryMinutes = 10;
+
+/** A copy whose work was lost with its process and its queue is begun again: both jobs go on from what is there. */
+export async function resumeCopies(ctx: JobContext): Promise<void> {
+  const { practiceId } = ctx;
+  const rows = await ctx.db.accessPack.findMany({
+    where: { practiceId, state: { in: ['gathering', 'building'] } },
+    select: { id: true, state: true, begunAt: true },
+    take: 50,
+  });
+  const due = rows.filter(({ begunAt }) => {
+    const minutes = Math.floor((ctx.now().epochMilliseconds - begunAt.getTime()) / 60_000);
+    return minutes >= againEveryMinutes && minutes % againEveryMinutes === 0;
+  });
+  if (due.length === 0) return;
+  await ctx.write(async (tx) => {
+    for (const { id, state } of due)
+      await tx.enqueue(state === 'gathering' ? 'rights.gather' : 'rights.build', { packId: id });
+  });
+}
