@@ -66,10 +66,16 @@ const parts: Record<string, Step[][]> = {
   integration: [[generate], [build], [vitest('integration', 'integration', 20, 'tests/integration')]],
   security: [[generate], [build], [vitest('security', 'integration', 20, 'tests/security')]],
   faults: [[generate], [build], [vitest('faults', 'integration', 20, 'tests/faults')]],
+  // The three at once: what waits for a killed server to come back leaves its core to the others.
+  server: [
+    [generate],
+    [build],
+    [vitest('integration, security, faults', 'integration', 40, 'tests/integration', 'tests/security', 'tests/faults')],
+  ],
   browser: [[generate], [build], [playwright('browser', 'browser', 30)]],
   long: [[generate], [build], [vitest('long', 'long', 600)], [playwright('browser, all of it', 'long', 120)]],
 };
-const everything = ['check', 'unit', 'integration', 'security', 'faults', 'browser'];
+const everything = ['check', 'unit', 'server', 'browser'];
 
 /** The stages that the words on the command line ask for (all but `long`, when they name none), and what is left as patterns. */
 export function chooseSteps(words: string[]): { stages: Step[][]; patterns: string[] } {
