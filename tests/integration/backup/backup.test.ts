@@ -128,6 +128,28 @@ describe('a backup, restored', () => {
   });
 });
 
+/** Where money and a merge name them too: a receipt, the person who pays for them, how they were reached before. */
+async function namesInMoney(ofClient: string): Promise<void> {
+  const of = [practiceId, ofClient];
+  await world.db.admin(
+    `INSERT INTO payer (practice_id, kind, name, address, email, client_id) VALUES
+       ($1, 'person', 'Nell Ollerenshaw', '1 Ollerenshaw Row', 'nell.ollerenshaw@payer.example', $2),
+       ($1, 'insurer', 'Northgate Health', '2 Long Road', 'claims@northgate.example', NULL)`,
+    of,
+  );
+  await world.db.admin(
+    `WITH paid AS (INSERT INTO ledger_entry (practice_id, client_id, kind, pence, reason, method) VALUES ($1, $2, 'payment', 4500, 'payment', 'card')
+       RETURNING practice_id, client_id, id)
+     INSERT INTO receipt (practice_id, client_id, entry_id, number, issued_to) SELECT practice_id, client_id, id, 1, 'Priya Ollerenshaw' FROM paid`,
+    of,
+  );
+  await world.db.admin(
+    `INSERT INTO client_merge (practice_id, client_id, kept_id, contact, contact_before, merged_by_id, merged_at, undone_at, undone_by_id)
+     SELECT $1, (SELECT id FROM client WHERE practice_id = $1 AND id <> $2 LIMIT 1), $2, 'merged', '{"email":"ollerenshaw@before.example"}', $3, now(), now(), $3`,
+    [...of, world.home.managerId],
+  );
+}
+
 describe('after a client’s key was destroyed', () => {
   it('last week’s backup cannot read them and reads everybody else; the trail and the seal still verify', async () => {
     const others = await readable(world.db.worker, world.db.vault);
@@ -140,6 +162,7 @@ describe('after a client’s key was destroyed', () => {
       "UPDATE safe_contact SET email = 'ollerenshaw@client.example', telephone = '07700 900461' WHERE client_id = $1",
       [clientId],
     );
+    await namesInMoney(clientId);
     const words = ['ollerenshaw', '900461', '164009'];
     expect((await tablesWith((text) => world.db.admin(text), words)).length).toBeGreaterThan(1);
     expect(others).toContain(clientId);
@@ -161,6 +184,12 @@ describe('after a client’s key was destroyed', () => {
           `SELECT first_name, last_name, email FROM client c JOIN safe_contact s ON s.client_id = c.id WHERE c.id = '${clientId}'`,
         );
         expect(rows).toEqual([{ first_name: 'Erased', last_name: 'Erased', email: null }]);
+        // Who pays for many is nobody's, and is whole.
+        const { rows: payers } = await there.ask('SELECT kind, name, address FROM payer ORDER BY kind');
+        expect(payers).toEqual([
+          { kind: 'insurer', name: 'Northgate Health', address: '2 Long Road' },
+          { kind: 'person', name: 'Erased', address: null },
+        ]);
         const { rows: rest } = await there.ask("SELECT count(*)::int AS n FROM client WHERE first_name = 'Erased'");
         expect(rest[0].n).toBe(1);
         // Nowhere in what came back do their names or their address stand: asked of every column of every table.
@@ -174,6 +203,8 @@ describe('after a client’s key was destroyed', () => {
     const still = await restoreInto(world.db, lastWeek.path, { ringPath: ringThen });
     try {
       expect(await readable(still.worker, still.vault)).toEqual(others);
+      const { rows } = await still.ask('SELECT name FROM payer UNION SELECT issued_to FROM receipt ORDER BY name');
+      expect(rows.map(({ name }) => name)).toEqual(['Nell Ollerenshaw', 'Northgate Health', 'Priya Ollerenshaw']);
     } finally {
       await still.close();
     }

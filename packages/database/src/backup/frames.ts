@@ -11,7 +11,14 @@ export type Manifest = {
   practices: { practiceId: string; auditSeq: string; auditHash: string }[];
 };
 /** One practice's rows of a table, or all of a table that knows no practice. */
-export type Section = { schema: string; table: string; columns: string[]; practiceId: string | null };
+export type Section = {
+  schema: string;
+  table: string;
+  columns: string[];
+  practiceId: string | null;
+  /** Its rows hang from their clients' keys (personal.ts). Backups of before this was written down say it by the table's name. */
+  isHidden?: boolean;
+};
 /** Rows by table and practice, for comparing when all is read. */
 export type Totals = { tables: { schema: string; table: string; practiceId: string | null; rows: number }[] };
 

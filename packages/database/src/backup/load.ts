@@ -7,7 +7,7 @@ import { createVault } from '../encryption/vault.ts';
 import { DatabaseProblem } from '../problem.ts';
 import { type BackupHeader, openFile } from './cipher.ts';
 import { contentOf, type Frame, type Manifest, readFrames, type Section, type Totals } from './frames.ts';
-import { changeRows, isPersonal, show } from './personal.ts';
+import { changeRows, show, wasHidden } from './personal.ts';
 import type { RingFile } from './ring-file.ts';
 import { restoringSchema } from './tables.ts';
 
@@ -147,7 +147,7 @@ async function loadSection(
     expected = end;
   });
   const { practiceId } = what;
-  const isChanged = practiceId && what.schema === 'public' && isPersonal(what.table);
+  const isChanged = practiceId && what.schema === 'public' && wasHidden(what);
   await pipeline(
     isChanged ? changeRows(data, show(what.table, what.columns, practiceId, keysOf(practiceId), tell)) : data,
     copy,

@@ -2,6 +2,7 @@ import type { Owner, Place } from '../encryption/envelope.ts';
 import { BrokenSeal, openBytes, sealBytes } from '../encryption/envelope.ts';
 import { noKey, ringName } from '../encryption/shred.ts';
 import { DatabaseProblem } from '../problem.ts';
+import type { Section } from './frames.ts';
 
 // In a backup two things hang from a client's key in the ring: their data key, and the plain words by which they can be known. Both
 // are gone from every backup when that key is. Fields are as COPY writes them (text format, `\N` for null).
@@ -30,13 +31,22 @@ const personal: Record<string, { owner: string; columns: Record<string, string> 
     owner: 'client_id',
     columns: { name: 'Erased', telephone: '\\N', address: '\\N', relationship: '\\N' },
   },
+  receipt: { owner: 'client_id', columns: { issued_to: 'Erased' } },
+  // A person who pays is somebody of one client's; an organisation is nobody's, and comes back whole.
+  payer: { owner: 'client_id', columns: { name: 'Erased', address: '\\N', email: '\\N', reference: '\\N' } },
+  // How the kept record was reached before another was joined to it.
+  client_merge: { owner: 'kept_id', columns: { contact_before: '\\N' } },
 };
+/** Those of the first backups, which do not say what they hid. */
+const hiddenAtFirst = ['client_key', 'client', 'safe_contact', 'client_word', 'person_around'];
 
 type Fields = string[];
 type KeyOf = (name: string) => Uint8Array | null;
 
-/** Whether rows of this table are changed on their way into a backup and out of it. */
-export const isPersonal = (table: string) => table === 'client_key' || table in personal;
+/** Whether rows of this table are changed on their way into a backup. */
+export const isPersonal = (table: string) => table === 'client_key' || Object.hasOwn(personal, table);
+/** Whether they are changed on their way out of one. */
+export const wasHidden = ({ table, isHidden }: Section) => isHidden ?? hiddenAtFirst.includes(table);
 
 const place = (table: string): Place => ({ table: 'backup', column: table, rowId: 'fields' });
 

@@ -153,14 +153,13 @@ async function* section(
   keyOf?: (name: string) => Uint8Array | null,
   query = `SELECT ${what.columns.map(quoted).join(', ')} FROM ${quoted(what.schema)}.${quoted(what.table)}`,
 ): AsyncGenerator<Uint8Array> {
-  yield frame('T', what);
+  const { table, columns, practiceId } = what;
+  const change = keyOf && practiceId && isPersonal(table) ? hide(table, columns, practiceId, keyOf) : null;
+  yield frame('T', { ...what, isHidden: change !== null });
   const copy = reader.query(copyTo(`COPY (${query}) TO STDOUT`, { highWaterMark: 262_144 }));
   // Whoever reads it meets the error there; after they went away it has nobody to tell.
   copy.on('error', () => {});
-  const rows =
-    keyOf && what.practiceId && isPersonal(what.table)
-      ? changeRows(copy, hide(what.table, what.columns, what.practiceId, keyOf))
-      : (copy as AsyncIterable<Uint8Array>);
+  const rows = change ? changeRows(copy, change) : (copy as AsyncIterable<Uint8Array>);
   for await (const bytes of rows) yield frame('D', bytes);
   yield frame('E', { rows: copy.rowCount });
   totals.tables.push({ schema: what.schema, table: what.table, practiceId: what.practiceId, rows: copy.rowCount });
