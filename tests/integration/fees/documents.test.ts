@@ -53,6 +53,7 @@ beforeAll(async () => {
     payerId: employerId,
     share: 'percent',
     sharePoints: 5000,
+    coversMissed: true,
     fromOn: '2026-11-01',
     memberReference: null,
     shownAs: 'reference',
@@ -206,4 +207,25 @@ describe('the accountant’s file', () => {
     });
     expect(await file()).toBe(before);
   });
+});
+
+it('a receipt to an employer without the client’s yes says neither the days nor which of them were missed', async () => {
+  const one = await desk();
+  await hold(world, 1, 3);
+  const [last] = await world.rows<{ id: string }>(
+    `SELECT id FROM session WHERE status = 'attended' ORDER BY starts_at DESC LIMIT 1`,
+  );
+  const put = { sessionId: last?.id as string, version: 2, beganLateMinutes: null };
+  await one.scheduling.recordAttendance({ ...put, outcome: 'did-not-attend' });
+  const { receipt } = await one.fees.recordPayment({
+    clientId,
+    entryId: randomUUID(),
+    payerId: employerId,
+    pence: 4500,
+    method: 'transfer',
+  });
+  const text = await textOf(Buffer.from((await one.fees.receiptFile({ receiptId: receipt.id })).base64, 'base64'));
+  expect(text).toContain('Appointment');
+  expect(text).toContain('£22.50');
+  expect(text).not.toMatch(/miss|Appointment,|Priya|Shah/i);
 });

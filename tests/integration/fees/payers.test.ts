@@ -107,6 +107,12 @@ describe('a limit', () => {
   it('that is near is said once to the client, the therapist and the manager, in words that say nothing', async () => {
     await (await desk()).fees.arrange({ ...terms(), sessionLimit: 3 });
     await hold(world, 1);
+    // A large practice: more than are looked at in one go have a limit and are far from it.
+    await world.db.admin(
+      `INSERT INTO payment_arrangement (practice_id, id, client_id, payer_id, share, share_pence, from_on, session_limit)
+       SELECT $1, ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, $2, $3, 'fixed', 1, '2026-11-01', 1000 FROM generate_series(1, 520) n`,
+      [world.practiceId, world.second.id, payerId],
+    );
     const told = async () =>
       world.rows<{ client_id: string | null; staff_id: string | null; template: string }>(
         `SELECT client_id, staff_id, template FROM outbox_mail WHERE idempotency_key LIKE 'limit:%' ORDER BY staff_id NULLS FIRST`,
@@ -158,6 +164,37 @@ describe('shares of a fee', () => {
     expect(await refusal(one.fees.arrange({ ...terms(), share: 'percent', sharePoints: 4001 }))).toBe(
       'fee/shares-too-large',
     );
+    // Nor by a later last day, which is said afterwards.
+    const {
+      clientId: whose,
+      arrangementId,
+      authorisation,
+      authorisedUntilOn,
+      sessionLimit,
+      shownAs,
+      datesAgreed,
+    } = terms();
+    await one.fees.arrange({
+      ...terms(),
+      arrangementId,
+      share: 'percent',
+      sharePoints: 4001,
+      fromOn: '2026-01-01',
+      untilOn: '2026-10-31' as never,
+    });
+    const same = {
+      clientId: whose,
+      arrangementId,
+      authorisation,
+      authorisedUntilOn,
+      sessionLimit,
+      shownAs,
+      datesAgreed,
+    };
+    const until = (untilOn: string | null, version: number) =>
+      one.fees.changeArrangement({ ...same, untilOn, version });
+    expect(await refusal(until(null, 1))).toBe('fee/shares-too-large');
+    expect(await until('2026-09-30', 1)).toEqual({ version: 2 });
     const person = randomUUID();
     await one.fees.savePayer({
       ...insurer,

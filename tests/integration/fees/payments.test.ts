@@ -180,6 +180,38 @@ describe('an outcome that was put right', () => {
     expect((await one.fees.ledger({ clientId })).owedPence).toBe(-4500);
     await expectWhole();
   });
+
+  it('takes what was let go of the charge back with it: it pays no other session and is paid out to nobody', async () => {
+    const one = await desk();
+    const [first] = await charges(world);
+    const of = { clientId, chargeId: first?.id as string };
+    await one.fees.recordPayment(pay({ pence: 1000, towards: [of.chargeId] }));
+    await one.fees.waive({ ...of, reason: 'hardship' });
+    await one.scheduling.recordAttendance({
+      sessionId: first?.session_id as string,
+      version: 2,
+      outcome: 'cancelled-by-us',
+      beganLateMinutes: null,
+    });
+    // The second session less the pounds that were really paid.
+    expect((await one.fees.ledger({ clientId })).owedPence).toBe(3500);
+    const [letGo] = await world.rows<{ pence: number }>(
+      `SELECT sum(effect_pence)::int AS pence FROM ledger_entry WHERE kind = 'waiver'`,
+    );
+    expect(letGo?.pence).toBe(0);
+    const back = { clientId, entryId: randomUUID(), pence: 1, method: 'cash' as const, reason: 'paid-ahead' as const };
+    expect(await refusal(one.fees.refund(back))).toBe('fee/no-credit');
+    await expectWhole();
+    await (await world.as(world.manager)).fees.setShare({
+      staffId: world.therapist.id,
+      kind: 'percent',
+      points: 5000,
+      pence: null,
+      fromOn: '2026-01-01',
+    });
+    const { therapists } = await (await world.as(world.therapist)).fees.shares({ month: '2026-12' });
+    expect(therapists).toMatchObject([{ sessions: 1, keptPence: 4500, sharePence: 2250 }]);
+  });
 });
 
 describe('the database itself', () => {

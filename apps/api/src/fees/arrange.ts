@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { dateOf, localOn } from '../measures/instants.ts';
 import { loadCourseFor } from '../scheduling/reach.ts';
 import { clientProcedure, staffProcedure } from '../trpc/procedures.ts';
+import type { WriteTransaction } from '../trpc/write.ts';
 import { lockLedger } from './accounts.ts';
-import { dayOrNull } from './arrangements.ts';
+import { dayOf, dayOrNull } from './arrangements.ts';
 import { decideBeyond } from './decide-beyond.ts';
 import { dayInput, referenceSchema } from './money-input.ts';
 
@@ -53,19 +54,7 @@ export const arrange = staffProcedure('fees.arrange')
       if (there) return there.clientId === clientId ? { arrangementId: id } : fail('conflict');
       const payer = await tx.payer.findFirst({ where: { practiceId, id: said.payerId }, select: { clientId: true } });
       if (!payer || (payer.clientId !== null && payer.clientId !== clientId)) return fail('not-found');
-      const until = said.untilOn ?? '2199-12-31';
-      const others = await tx.paymentArrangement.findMany({
-        where: {
-          practiceId,
-          clientId,
-          fromOn: { lte: new Date(until) },
-          OR: [{ untilOn: null }, { untilOn: { gte: new Date(said.fromOn) } }],
-        },
-        select: { share: true, sharePoints: true },
-      });
-      const points = others.reduce((sum, { sharePoints }) => sum + (sharePoints ?? 0), said.sharePoints ?? 0);
-      const wholes = others.filter(({ share }) => share === 'whole').length + Number(said.share === 'whole');
-      if (points > 10_000 || wholes > 1) return fail('fee/shares-too-large');
+      await mustFit(tx, clientId, { id, ...said });
       await tx.paymentArrangement.createMany({
         data: [
           {
@@ -90,6 +79,25 @@ export const arrange = staffProcedure('fees.arrange')
       return { arrangementId: id };
     });
   });
+
+type Share = { id: string; share: string; sharePoints: number | null; fromOn: string; untilOn: string | null };
+
+/** Under lockLedger. @throws fee/shares-too-large when it and the others of its time pass the whole */
+async function mustFit(tx: WriteTransaction, clientId: string, one: Share): Promise<void> {
+  const others = await tx.paymentArrangement.findMany({
+    where: {
+      practiceId: tx.practiceId,
+      clientId,
+      id: { not: one.id },
+      fromOn: { lte: new Date(one.untilOn ?? '2199-12-31') },
+      OR: [{ untilOn: null }, { untilOn: { gte: new Date(one.fromOn) } }],
+    },
+    select: { share: true, sharePoints: true },
+  });
+  const points = others.reduce((sum, { sharePoints }) => sum + (sharePoints ?? 0), one.sharePoints ?? 0);
+  const wholes = others.filter(({ share }) => share === 'whole').length + Number(one.share === 'whole');
+  if (points > 10_000 || wholes > 1) fail('fee/shares-too-large');
+}
 
 /** Another last day, another limit or authorisation, other papers. Who pays which share is a new arrangement. */
 export const changeArrangement = staffProcedure('fees.changeArrangement')
@@ -126,6 +134,9 @@ export const changeArrangement = staffProcedure('fees.changeArrangement')
       if (there.version !== version) return fail('conflict');
       if (said.untilOn !== null && new Date(said.untilOn) < there.fromOn)
         return fail('bad-input', { fields: ['untilOn'] });
+      // A later last day reaches into the time of others.
+      if (changes.includes('untilOn'))
+        await mustFit(tx, clientId, { ...there, fromOn: dayOf(there.fromOn), untilOn: said.untilOn });
       await tx.paymentArrangement.updateMany({
         where: { practiceId, id, version },
         data: {

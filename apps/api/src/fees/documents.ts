@@ -186,7 +186,10 @@ async function receipt(db: Tx, practiceId: string, zone: string, row: Awaited<Re
     if (pence === 0 || !debit) return [];
     const startsAt = debit.session?.startsAt;
     const day = startsAt ? longDay(localOn(startsAt, zone)) : undefined;
-    return [{ words: lineWords(debit, term && !term.seesDates ? undefined : day), pence, at: startsAt ?? debit.at }];
+    // Who is not given the days is not told which of them were missed either: a statement counts appointments.
+    const hidesDays = term !== null && !term.seesDates;
+    const words = hidesDays && debit.kind === 'charge' ? 'Appointment' : lineWords(debit, hidesDays ? undefined : day);
+    return [{ words, pence, at: startsAt ?? debit.at }];
   });
   lines.sort((a, b) => a.at.getTime() - b.at.getTime());
   const paid = lines.reduce((sum, { pence }) => sum + pence, 0);

@@ -132,21 +132,57 @@ export const accountOf = ({ clientId, party, payerId }: Line): Account => ({
   payerId,
 });
 
+type TakenBackFor = 'recorded-by-mistake' | 'put-right' | 'not-held' | 'beyond-limit';
+
 /**
- * Takes a line back whole by a contrary one: what it had settled is open again, and finds its own. Under lockLedger.
+ * Takes a line back whole by a contrary one: what it had settled is open again, and finds its own. What was let go of a charge goes
+ * with it: nobody paid that, so it is no credit to pay another charge with, or to pay back. Under lockLedger.
  * @param id of the contrary line; made here when left out
  * @returns false when it was taken back already
  */
 export async function reverseLine(
   tx: WriteTransaction,
   line: Line,
-  reason: 'recorded-by-mistake' | 'put-right' | 'not-held' | 'beyond-limit',
+  reason: TakenBackFor,
   id: string = randomUUID(),
 ): Promise<boolean> {
-  const { practiceId, actor } = tx;
-  const { clientId, party, payerId, kind, pence, method, sessionId, arrangementId } = line;
+  const { practiceId } = tx;
   const there = await tx.ledgerEntry.findFirst({ where: { practiceId, reversesId: line.id }, select: { id: true } });
   if (there) return false;
+  const letGo = line.kind === 'charge' ? await letGoOf(tx, line) : [];
+  await writeContrary(tx, line, reason, id);
+  for (const one of letGo) await writeContrary(tx, one, reason, randomUUID());
+  await settleAccount(tx, accountOf(line));
+  return true;
+}
+
+/** Waivers and write-offs of this charge and of no other that still stand. */
+async function letGoOf(tx: WriteTransaction, { id, clientId }: Line): Promise<Line[]> {
+  const { practiceId } = tx;
+  const held = await tx.ledgerAllocation.groupBy({
+    by: ['creditId'],
+    where: { practiceId, clientId, debitId: id },
+    _sum: { pence: true },
+  });
+  const penceOf = new Map(held.map(({ creditId, _sum }) => [creditId, _sum.pence ?? 0]));
+  const found = await tx.ledgerEntry.findMany({
+    where: {
+      practiceId,
+      clientId,
+      id: { in: [...penceOf.keys()] },
+      kind: { in: ['waiver', 'write-off'] },
+      reversesId: null,
+      ledgerEntryAsReverses: { none: {} },
+    },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    select: lineShape,
+  });
+  return found.filter((line) => penceOf.get(line.id) === line.pence);
+}
+
+async function writeContrary(tx: WriteTransaction, line: Line, reason: TakenBackFor, id: string): Promise<void> {
+  const { practiceId, actor } = tx;
+  const { clientId, party, payerId, kind, pence, method, sessionId, arrangementId } = line;
   const contrary = { practiceId, id, clientId, party, payerId, kind, pence, method, sessionId, arrangementId, reason };
   await tx.ledgerEntry.createMany({
     data: [
@@ -166,6 +202,4 @@ export async function reverseLine(
     clientId,
     facts: { kind, pence, reason },
   });
-  await settleAccount(tx, accountOf(line));
-  return true;
 }

@@ -8,9 +8,9 @@ export type Limit = {
 };
 
 /** So many sessions before the end it is said; a fortnightly client hears of it a month ahead. */
-const nearSessions = 2;
+export const nearSessions = 2;
 /** So many days before an authorisation ends it is said: an insurer's answer takes a week or two. */
-const nearDays = 21;
+export const nearDays = 21;
 
 export type LimitState = 'none' | 'far' | 'near' | 'expiring' | 'reached' | 'expired';
 
