@@ -129,6 +129,8 @@ describe('signing, adding, leaving out, sharing', () => {
     const after = first.ok ? afterStep(signed, first.value) : signed;
     expect(after.entries).toHaveLength(2);
     expect(decideAddendum(after, { words: 'more', saveKey: 'k2' })).toEqual({ ok: true, value: { kind: 'none' } });
+    // Typed on after an answer that was lost: never taken for what was added before.
+    expect(decideAddendum(after, { words: 'more and more', saveKey: 'k2' })).toMatchObject({ code: 'conflict' });
   });
   it('only what has no words is left out', () => {
     expect(decideLeaveOut(noNote, a(1))).toMatchObject({ value: { kind: 'leave-out' } });

@@ -41,10 +41,14 @@ export function decideSign(record: NoteRecord, given: { version: number; saveKey
   return decided({ kind: 'sign', entry: { kind: 'signed', words: record.words, saveKey: given.saveKey } });
 }
 
-/** Dated words after what is signed. The same `saveKey` adds them once. */
+/**
+ * Dated words after what is signed. The same `saveKey` adds them once; other words under it were typed after an answer that was lost,
+ * and are refused rather than taken for those: the page sends them under a key of their own.
+ */
 export function decideAddendum(record: NoteRecord, given: { words: string; saveKey: string }): Decision<Step> {
   if (record.state !== 'signed') return refused('note/wrong-state');
-  if (record.entries.some(({ saveKey }) => saveKey === given.saveKey)) return decided({ kind: 'none' });
+  const there = record.entries.find(({ saveKey }) => saveKey === given.saveKey);
+  if (there) return there.words === given.words ? decided({ kind: 'none' }) : refused('conflict');
   if (isBlank(given.words)) return refused('note/nothing-written');
   return decided({ kind: 'addendum', entry: { kind: 'addendum', ...given } });
 }

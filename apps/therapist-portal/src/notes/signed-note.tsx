@@ -1,4 +1,4 @@
-import { Button, TextArea, Trouble } from '@heather/ui';
+import { Button, TextArea, Trouble, useUnsavedGuard } from '@heather/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { trpc } from '../app/trpc.ts';
@@ -100,6 +100,15 @@ export function Addendum({ of }: { of: Of }) {
       onSettled: refreshNotes,
     }),
   );
+  useUnsavedGuard(isOpen && words.trim() !== '');
+  const write = (next: string) => {
+    // What was sent may have arrived although its answer did not: other words are another addition, never taken for that one.
+    if (add.isError) {
+      add.reset();
+      setSaveKey(crypto.randomUUID());
+    }
+    setWords(next);
+  };
   if (!isOpen) {
     return (
       <p className="acts">
@@ -123,7 +132,7 @@ export function Addendum({ of }: { of: Of }) {
         label="What you add"
         hint="It stands below the note with today’s date, and stays as it is."
         value={words}
-        onChange={setWords}
+        onChange={write}
         error={problem}
       />
       <p className="acts">
