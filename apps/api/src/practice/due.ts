@@ -1,3 +1,4 @@
+import { eachRow } from '../jobs/each-row.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { dateOf, instantOf, localOn } from '../measures/instants.ts';
@@ -10,8 +11,9 @@ export async function endAccessDue(ctx: JobContext): Promise<void> {
     where: { practiceId: ctx.practiceId, state: { not: 'left' }, accessEndsAt: { lte: dateOf(ctx.now()) } },
     select: { id: true, accessEndsAt: true },
   });
-  for (const { id, accessEndsAt } of due)
-    await ctx.write((tx) => leaveNow(tx, id, accessEndsAt ? instantOf(accessEndsAt) : tx.now()));
+  await eachRow(ctx, due, ({ id, accessEndsAt }) =>
+    ctx.write((tx) => leaveNow(tx, id, accessEndsAt ? instantOf(accessEndsAt) : tx.now())),
+  );
 }
 
 /** Days before an insurance ends on which its owner and the managers are told. */
@@ -60,11 +62,10 @@ export async function remindOfInsurance(ctx: JobContext): Promise<void> {
   });
   const known = new Set(sent.map(({ idempotencyKey }) => idempotencyKey));
   const { staffUrl } = ctx.shell.addresses;
-  for (const { to, staffId, left, key } of mails.filter((mail) => !known.has(mail.key))) {
+  const unsent = mails.filter((mail) => !known.has(mail.key)).map((mail) => ({ ...mail, id: mail.to }));
+  await eachRow(ctx, unsent, ({ to, staffId, left, key }) => {
     const url = to === staffId ? `${staffUrl}/my-profile` : `${staffUrl}/staff/${staffId}`;
     const params = { url, days: left, isOwn: to === staffId };
-    await ctx.write((tx) =>
-      queueMail(tx, { staffId: to, template: 'insurance-ends', params, key }).then(() => undefined),
-    );
-  }
+    return ctx.write((tx) => queueMail(tx, { staffId: to, template: 'insurance-ends', params, key }));
+  });
 }
