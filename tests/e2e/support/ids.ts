@@ -29,10 +29,17 @@ export async function staffIds(
   const staff = (await ask<{ people: { id: string }[] }>(as.manager, url, 'practice.listStaff')).people;
   const { people } = await ask<{ people: { entryId: string }[] }>(as.manager, url, 'allocation.listWaiting');
   const enquiries = await ask<{ id: string; state: string }[]>(as.lead, url, 'enquiries.list');
+  const { requests } = await ask<{ requests: { id: string }[] }>(as.manager, url, 'rights.list', {
+    state: 'open',
+    before: null,
+  });
+  const toRead = await ask<{ packId: string }[]>(as.therapist, url, 'rights.toRead');
   const { payers } = await ask<{ payers: { id: string }[] }>(as.manager, url, 'fees.payers', {});
   return {
     clientId,
     otherId: clients.find((one) => one.clientId !== clientId)?.clientId as string,
+    requestId: requests[0]?.id as string,
+    accessPackId: toRead[0]?.packId as string,
     payerId: payers[0]?.id as string,
     packId: agreements[0]?.packs[0]?.packId as string,
     alertId: alerts[0]?.alertId as string,

@@ -20,6 +20,7 @@ async function routesOf(portal: 'client-portal' | 'therapist-portal'): Promise<R
 const openers: [pattern: RegExp, who: 'manager' | 'lead'][] = [
   [/^\/(set-up|staff|capacity|allocation|people|practice|fees|owing)/, 'manager'],
   [/\/ledger\/payer$/, 'manager'],
+  [/^\/rights(\/:requestId)?$/, 'manager'],
   [/^\/enquiries/, 'lead'],
 ];
 

@@ -1,5 +1,5 @@
 import { router } from '../trpc/procedures.ts';
-import { copyFile, myCopies, myCopyFile, openMyCopy } from './access/give.ts';
+import { copyFile, myCopies, myCopyFile, openCopy, openMyCopy } from './access/give.ts';
 import { beginCopy, copy } from './access/manage.ts';
 import { decide, finishReview, review, toRead } from './access/review.ts';
 import { ask, clarify, mine, takeBack } from './requests/client.ts';
@@ -8,7 +8,7 @@ import { get, list, record, step, words } from './requests/staff.ts';
 /** What people may ask about the record of them. One line a part. */
 export const rightsStaff = router({
   ...{ record, list, get, step, words },
-  ...{ copy, beginCopy, toRead, review, decide, finishReview, copyFile },
+  ...{ copy, beginCopy, toRead, review, decide, finishReview, openCopy, copyFile },
 });
 export const rightsClient = router({
   ...{ ask, mine, takeBack, clarify },

@@ -20,6 +20,9 @@ export default function AccountPage() {
           <SignIns signIns={signIns.data} />
           <Passkeys passkeys={passkeys.data} />
           <WhoOpened rows={opened.data} />
+          <p>
+            <a href="/your-record">Your record: have a copy, or ask us to put it right</a>
+          </p>
           <p className="small">
             <a href="/how-this-looks">Change how this looks</a>
           </p>

@@ -11,6 +11,7 @@ import { homeRoutes } from '../home/routes.ts';
 import { measureRoutes } from '../measures/routes.ts';
 import { noteRoutes } from '../notes/routes.ts';
 import { offerRoutes } from '../offer/routes.ts';
+import { rightsRoutes } from '../rights/routes.ts';
 import { schedulingRoutes } from '../scheduling/routes.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
 
@@ -30,4 +31,5 @@ export const routeTable: readonly RouteEntry[] = [
   ...contactRoutes,
   ...schedulingRoutes,
   ...feesRoutes,
+  ...rightsRoutes,
 ];

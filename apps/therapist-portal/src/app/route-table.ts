@@ -14,6 +14,7 @@ import { measureRoutes } from '../measures/routes.ts';
 import { noteRoutes } from '../notes/routes.ts';
 import { partsRoutes } from '../parts/routes.ts';
 import { practiceRoutes } from '../practice/routes.ts';
+import { rightsRoutes } from '../rights/routes.ts';
 import { schedulingRoutes } from '../scheduling/routes.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
 
@@ -38,5 +39,6 @@ export const routeTable: readonly StaffRoute[] = [
   ...schedulingRoutes,
   ...feesRoutes,
   ...practiceRoutes,
+  ...rightsRoutes,
   ...partsRoutes,
 ];

@@ -70,6 +70,13 @@ export default function HistoryPage({ params }: { params: Record<string, string 
             )}
           </section>
           {mayAsk ? <Opened clientId={clientId} /> : null}
+          <section>
+            <h2>Their rights over this record</h2>
+            <p>
+              They may have a copy of it, and ask to have it put right or erased. However they ask, it counts.{' '}
+              <a href={`/clients/${clientId}/ask`}>Take down what they ask</a>
+            </p>
+          </section>
         </div>
       )}
     </>

@@ -9,6 +9,11 @@ const alarms = {
   'never-tried': 'No backup has been tried for 90 days.',
 } as const;
 
+/** So many days before it is due, a request is said first. */
+const soonDays = 10;
+const dueIn = (days: number) =>
+  days < 0 ? 'and late' : days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
+
 /** What of the house itself is amiss: backups for the manager, mail that came back for whoever keeps addresses. Mostly nothing. */
 export function KeptSafe() {
   const shell = useQuery(trpc.account.shell.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
@@ -18,6 +23,10 @@ export function KeptSafe() {
   const refused = useQuery(
     trpc.mail.refused.queryOptions(isManager || roles.includes('front-desk') ? undefined : skipToken),
   );
+  const keepsClock = isManager || roles.includes('clinical-lead');
+  const rights = useQuery(trpc.rights.list.queryOptions(keepsClock ? { state: 'open', before: null } : skipToken));
+  const asked = rights.data?.requests ?? [];
+  const soon = asked.filter(({ clock }) => clock.daysLeft !== null && clock.daysLeft <= soonDays);
   const alarm = backups.data?.alarm;
   return (
     <>
@@ -26,6 +35,23 @@ export function KeptSafe() {
           <b>{alarms[alarm]}</b> <a href="/practice/backups">Open the backups</a>
         </p>
       ) : null}
+      {asked.length === 0 ? null : (
+        <p>
+          {soon.length === 0 ? null : (
+            <>
+              <b>
+                {soon.length === 1
+                  ? `What one person asks about their record is due ${dueIn(soon[0]?.clock.daysLeft ?? 0)}.`
+                  : `What ${soon.length} people ask about their records is due within ${soonDays} days.`}
+              </b>{' '}
+            </>
+          )}
+          {soon.length === 0
+            ? `${asked.length === 1 ? 'One person asks' : `${asked.length} people ask`} something about their record. `
+            : ''}
+          <a href="/rights">Open what people ask</a>
+        </p>
+      )}
       {refused.data?.length ? (
         <section aria-label="Mail that came back">
           <p>

@@ -44,6 +44,7 @@ export const rights = {
   'rights.review': { ...reading, kind: 'read' },
   'rights.decide': { ...reading, kind: 'write', events: ['rights.copy-decided'] },
   'rights.finishReview': { ...reading, kind: 'write', events: ['rights.copy-finished'] },
+  'rights.openCopy': { ...reading, kind: 'write', stepUp: true },
   'rights.copyFile': { ...reading, kind: 'write', stepUp: true, events: ['rights.copy-opened'] },
 
   'rights.ask': { ...own, kind: 'write', events: ['rights.asked', 'mail.queued'] },

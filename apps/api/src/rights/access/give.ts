@@ -71,6 +71,15 @@ export const myCopyFile = clientProcedure('rights.myCopyFile')
   .output(file)
   .mutation(({ ctx, input }) => give(ctx, input.packId, { clientId: ctx.actor.clientId }));
 
+/** Asks for the fresh proof that the file wants, before a page leaves for it. */
+export const openCopy = staffProcedure('rights.openCopy')
+  .input(z.strictObject(about))
+  .output(z.strictObject({ isReady: z.literal(true) }))
+  .mutation(async ({ ctx, input }) => {
+    await mustBeReady(ctx, input.packId, { reviewerId: ctx.actor.staffId });
+    return { isReady: true as const };
+  });
+
 /** For somebody who has no way into the portal: whoever read it prints it, or hands it over. */
 export const copyFile = staffProcedure('rights.copyFile')
   .input(z.strictObject(about))

@@ -1,0 +1,6 @@
+import type { RouteEntry } from '@heather/ui';
+
+export const rightsRoutes: readonly RouteEntry[] = [
+  { path: '/your-record', title: 'Your record', load: () => import('./record-page.tsx') },
+  { path: '/your-record/ask', title: 'Ask about your record', load: () => import('./ask-page.tsx') },
+];
