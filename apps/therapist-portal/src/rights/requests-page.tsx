@@ -2,7 +2,7 @@ import { Button, Loading, PageTitle, Table } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { trpc } from '../app/trpc.ts';
-import { dayWords, dueWords, kindWords } from './rights-words.ts';
+import { dayWords, kindWords, shortDue } from './rights-words.ts';
 
 /** What people ask about their records: what is due when. Nothing of what stands in a record, nor of what they wrote. */
 export default function RequestsPage(_: { params: Record<string, string | undefined> }) {
@@ -41,7 +41,7 @@ export default function RequestsPage(_: { params: Record<string, string | undefi
             { key: 'who', head: 'Who', cell: (row) => <a href={`/rights/${row.id}`}>{row.client}</a> },
             { key: 'what', head: 'Asks for', cell: (row) => kindWords[row.kind] },
             { key: 'came', head: 'Came', cell: (row) => dayWords(row.receivedOn) },
-            { key: 'due', head: 'Due', cell: (row) => dueWords(row) },
+            { key: 'due', head: 'Due', cell: (row) => shortDue(row) },
           ]}
         />
       ) : (

@@ -85,22 +85,25 @@ export function ReviewItem({ packId, item, mayDecide, onDone }: Props) {
       ))}
       {mayDecide ? (
         <>
-          <Select
-            name={`ground-${item.itemId}`}
-            label="Why something is taken out"
-            options={grounds}
-            value={ground}
-            onChange={(value) => setGround(value || 'other-person')}
-          />
-          <TextArea
-            name={`said-${item.itemId}`}
-            label="For the file: what it rests on"
-            hint="Not given to them. Needed for serious harm."
-            rows={2}
-            maxLength={2000}
-            value={said}
-            onChange={setSaid}
-          />
+          <details open={marks.length > 0}>
+            <summary>Why something is taken out</summary>
+            <Select
+              name={`ground-${item.itemId}`}
+              label="The reason"
+              options={grounds}
+              value={ground}
+              onChange={(value) => setGround(value || 'other-person')}
+            />
+            <TextArea
+              name={`said-${item.itemId}`}
+              label="What it rests on, for the file"
+              hint="Not given to them. Needed for serious harm."
+              rows={2}
+              maxLength={2000}
+              value={said}
+              onChange={setSaid}
+            />
+          </details>
           <p className="acts">
             {marks.length > 0 ? (
               <Button kind="edged" busy={busy === 'in-part' && 'Keeping it…'} onClick={() => decide('in-part')}>

@@ -1,15 +1,5 @@
 import './rights.css';
-import {
-  BackLink,
-  Button,
-  ButtonLink,
-  ErrorSummary,
-  Loading,
-  leadToSignIn,
-  PageTitle,
-  readRefusal,
-  useAct,
-} from '@heather/ui';
+import { BackLink, Button, ErrorSummary, Loading, leadToSignIn, PageTitle, readRefusal, useAct } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../app/query-client.ts';

@@ -55,6 +55,17 @@ export const dayWords = (on: string) =>
 
 const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
 
+/** What is due when, as a list says it. */
+export function shortDue({ clock }: Pick<Request, 'clock'>): string {
+  if (clock.closedBy) return `${closedWords[clock.closedBy]}${clock.isLate ? ', late' : ''}`;
+  if (clock.state === 'waiting')
+    return clock.waitsFor?.what === 'identity' ? 'Waits for who they are' : 'Waits for their answer';
+  const left = clock.daysLeft ?? 0;
+  const on = dayWords(clock.dueOn ?? '');
+  return left < 0 ? `${on}, ${days(-left)} late` : left === 0 ? `${on}, today` : `${on}, in ${days(left)}`;
+}
+const closedWords = { answered: 'Answered', refused: 'Refused', withdrawn: 'Taken back' } as const;
+
 /** What is due when, and why then. */
 export function dueWords({ clock, receivedOn }: Pick<Request, 'clock' | 'receivedOn'>): string {
   if (clock.closedBy) return clock.isLate ? `Closed late: ${clock.closedBy}.` : `Closed: ${clock.closedBy}.`;

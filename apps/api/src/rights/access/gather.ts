@@ -4,7 +4,7 @@ import { dateOf } from '../../measures/instants.ts';
 import { sealContent, sealMarks } from './item-store.ts';
 import { marksOfOthers, otherPattern } from './other-people.ts';
 import { type Person, readPerson, readRecord } from './read-record.ts';
-import type { ItemContent } from './record-row.ts';
+import { hasProse, type ItemContent } from './record-row.ts';
 import { type RecordTable, recordTables } from './record-tables.ts';
 
 const atOnce = 200;
@@ -87,7 +87,7 @@ async function gatherTable(
           rowId: item.rows[0]?.id ?? id,
           contentSealed: await sealContent(ctx.vault, clientId, id, item),
           // What nobody wrote about anybody needs no eyes; whatever names somebody else does, and is taken out until they say otherwise.
-          decision: table.look || marks.length > 0 ? 'waiting' : 'give',
+          decision: (table.look && hasProse(item)) || marks.length > 0 ? 'waiting' : 'give',
           marksSealed: marks.length > 0 ? await sealMarks(ctx.vault, clientId, id, { marks, words: null }) : null,
         };
       }),

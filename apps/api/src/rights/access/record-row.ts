@@ -29,6 +29,18 @@ export function* textsOfItem({ rows }: ItemContent): Generator<{ path: string; t
   for (const [index, { values }] of rows.entries()) yield* textsOf(values, String(index));
 }
 
+/**
+ * Whether somebody wrote this, rather than the machine: shorter texts are states, kinds and days; a colleague's name stands beside
+ * their number.
+ */
+export function isProse(path: string, text: string, values: object): boolean {
+  return /\s/.test(text.trim()) && !(`${path.slice(path.indexOf('.') + 1)}_id` in values);
+}
+export const hasProse = (item: ItemContent): boolean =>
+  item.rows.some(({ values }, index) =>
+    [...textsOf(values, String(index))].some(({ path, text }) => isProse(path, text, values)),
+  );
+
 /** The rows without what is marked: in its place stands why it was taken out. */
 export function takeOut({ table, rows }: ItemContent, marks: readonly Mark[]): ItemContent {
   if (marks.length === 0) return { table, rows };

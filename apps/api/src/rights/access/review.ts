@@ -9,7 +9,7 @@ import { rightsKindSchema } from '../requests/shapes.ts';
 import { openContent, openMarks, sealMarks } from './item-store.ts';
 import { packStates } from './manage.ts';
 import { rowWords, whenOf } from './readable.ts';
-import { grounds, textsOf } from './record-row.ts';
+import { grounds, isProse, textsOf } from './record-row.ts';
 import { humanWords, sections, tableNamed } from './record-tables.ts';
 
 const about = { packId: idSchema('access-pack') };
@@ -88,11 +88,6 @@ const itemSchema = z.strictObject({
   ),
 });
 
-/** Shorter ones are words of the machine's own: states, kinds, days. */
-const isProse = (text: string) => /\s/.test(text.trim());
-/** The name that stands beside a colleague's number. */
-const isColleague = (path: string, values: object) => `${path.slice(path.indexOf('.') + 1)}_id` in values;
-
 /** The parts that are the caller's to read, in the order of the copy; those not decided alone when asked. Reading them is recorded. */
 export const review = staffProcedure('rights.review')
   .input(
@@ -150,8 +145,7 @@ export const review = staffProcedure('rights.review')
           marks: marked.marks,
           rows: (content?.rows ?? []).map((one, index) => {
             const texts = [...textsOf(one.values, String(index))].filter(
-              ({ path, text }) =>
-                marked.marks.some((mark) => mark.path === path) || (isProse(text) && !isColleague(path, one.values)),
+              ({ path, text }) => marked.marks.some((mark) => mark.path === path) || isProse(path, text, one.values),
             );
             const told = new Set(texts.map(({ text }) => text));
             return {
