@@ -18,7 +18,7 @@ let manager: Staff;
 beforeAll(async () => {
   world = await openNotesWorld();
   Object.assign(world.server.shell.mail, { transport: { send: async () => {} } });
-  const [one, dee] = world.couple as [{ id: string }, { id: string }];
+  const [one, dee] = world.couple as unknown as [{ id: string }, { id: string }];
   sam = one;
   [lead, tomos, manager] = (await Promise.all([world.lead, world.therapist, world.manager].map(world.as))) as [
     Staff,
