@@ -113,7 +113,7 @@ export async function takeTestDatabase(): Promise<TestDatabase> {
   return { ...kept, vault: createVault({ masterKey: testMasterKey }), drop: async () => void idle.push(kept) };
 }
 
-/** An idle one that nobody still writes to and whose rules are those of the template, emptied. Others are left to the server's end. */
+/** An idle one that nobody still writes to and whose rules are those of the template, emptied. Another is left where it is. */
 async function takeIdle(): Promise<TestDatabase | undefined> {
   for (let found = idle.pop(); found; found = idle.pop()) {
     const isQuiet = [found.web.pool, found.worker.pool].every((pool) => pool.idleCount === pool.totalCount);
@@ -127,16 +127,18 @@ async function takeIdle(): Promise<TestDatabase | undefined> {
 let emptied: string | undefined;
 let rules: string | undefined;
 
-/** What a test may have changed beside rows: triggers, policies, constraints, grants and functions. */
+/** What a test may have changed beside rows: triggers, policies, constraints, grants and functions. The queue makes tables as it goes. */
 async function rulesOf(db: TestDatabase): Promise<string> {
+  const own = (table: string, namespace: string) =>
+    `FROM ${table} t WHERE ${namespace} NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace, 'pgboss'::regnamespace)`;
+  const ofTable = (column: string) => `(SELECT relnamespace FROM pg_class WHERE pg_class.oid = t.${column})`;
   const { rows } = await db.admin(`
     SELECT concat_ws(' ',
-      (SELECT md5(string_agg(oid || tgenabled::text, ',' ORDER BY oid)) FROM pg_trigger),
-      (SELECT md5(string_agg(concat(oid, relrowsecurity, relforcerowsecurity, relacl::text), ',' ORDER BY oid)) FROM pg_class
-        WHERE relkind IN ('r', 'p', 'v') AND oid >= 16384),
-      (SELECT md5(string_agg(concat(oid, polqual, polwithcheck), ',' ORDER BY oid)) FROM pg_policy),
-      (SELECT md5(string_agg(concat(oid, convalidated), ',' ORDER BY oid)) FROM pg_constraint),
-      (SELECT md5(string_agg(concat(oid, xmin), ',' ORDER BY oid)) FROM pg_proc WHERE oid >= 16384)) AS rules`);
+      (SELECT md5(string_agg(concat(oid, relrowsecurity, relforcerowsecurity, relacl), ',' ORDER BY oid)) ${own('pg_class', 'relnamespace')} AND relkind IN ('r', 'p', 'v')),
+      (SELECT md5(string_agg(concat(oid, tgenabled), ',' ORDER BY oid)) ${own('pg_trigger', ofTable('tgrelid'))}),
+      (SELECT md5(string_agg(concat(oid, polqual, polwithcheck), ',' ORDER BY oid)) ${own('pg_policy', ofTable('polrelid'))}),
+      (SELECT md5(string_agg(concat(oid, convalidated), ',' ORDER BY oid)) ${own('pg_constraint', 'connamespace')}),
+      (SELECT md5(string_agg(concat(oid, prosrc, proacl), ',' ORDER BY oid)) ${own('pg_proc', 'pronamespace')})) AS rules`);
   return rows[0].rules;
 }
 
