@@ -184,6 +184,32 @@ describe('the copy of a record', () => {
     expect(await refusal((await world.as(world.manager)).rights.copyFile({ packId }))).toBe('forbidden');
   });
 
+  test('of two records that were joined is handed over by its reader: a made-up half is given nobody’s', async () => {
+    const other = world.clients[0]?.id;
+    const of = [world.practiceId, other, sam.id, world.manager.id];
+    await world.db.admin(
+      `INSERT INTO client_merge (practice_id, client_id, kept_id, contact, merged_by_id, merged_at)
+       SELECT $1, $2, $3, 'kept', $4, begun_at FROM access_pack WHERE client_id = $3`,
+      of,
+    );
+    const client = await world.asClient(sam);
+    const refused = async () => {
+      expect(await client.rights.myCopies()).toMatchObject([{ packId, state: 'by-hand' }]);
+      expect(await refusal(client.rights.openMyCopy({ packId }))).toBe('not-found');
+      expect(await refusal(client.rights.myCopyFile({ packId }))).toBe('not-found');
+    };
+    await refused();
+    // Parted again afterwards it holds what it holds.
+    await world.db.admin(
+      `UPDATE client_merge SET undone_by_id = $2, undone_at = (SELECT released_at FROM access_pack WHERE client_id = $1) WHERE kept_id = $1`,
+      [sam.id, world.manager.id],
+    );
+    await refused();
+    expect((await (await world.as(world.lead)).rights.copyFile({ packId })).fileName).toBe('record-2026-11-23.zip');
+    await world.db.admin('DELETE FROM client_merge WHERE kept_id = $1', [sam.id]);
+    expect(await client.rights.myCopies()).toMatchObject([{ state: 'ready' }]);
+  });
+
   test('is gone when its time is over, with everything it was made of', async () => {
     world.server.advance({ hours: 24 * 31 });
     await world.server.runSweeps(world.practiceId);

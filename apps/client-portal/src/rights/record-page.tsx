@@ -122,6 +122,12 @@ function Request({ request, copy, busy, onOpen }: RequestProps) {
           </div>
         </>
       ) : null}
+      {copy?.state === 'by-hand' ? (
+        <p>
+          Your copy is made. It holds two records of yours that we joined, so we give it to you ourselves. Ring us, or
+          ask your therapist.
+        </p>
+      ) : null}
       {copy?.state === 'gone' ? <p>The copy is no longer here. You can ask for a new one.</p> : null}
       {clock.waitsFor?.what === 'clarification' ? <Clarify requestId={request.id} /> : null}
       {clock.state === 'closed' ? null : (

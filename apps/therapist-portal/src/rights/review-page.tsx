@@ -134,7 +134,10 @@ function Printed({ packId }: { packId: string }) {
   return (
     <section>
       <h2>For somebody without the portal</h2>
-      <p>Save the file, print record.pdf, and give or post it by a way they called safe. Then remove the file.</p>
+      <p>
+        And for somebody whose two records were joined, whose copy their portal does not give. Save the file, print
+        record.pdf, and give or post it by a way they called safe. Then remove the file.
+      </p>
       <ErrorSummary errors={errors} />
       <Button
         busy={busy !== null && 'Opening…'}

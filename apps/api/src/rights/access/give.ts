@@ -23,7 +23,8 @@ export const myCopies = clientProcedure('rights.myCopies')
       z.strictObject({
         packId: z.string(),
         requestId: z.string(),
-        state: z.enum(['being-made', 'ready', 'gone']),
+        /** by-hand: it holds two records that were joined, and whoever read it gives it to the person. */
+        state: z.enum(['being-made', 'ready', 'by-hand', 'gone']),
         readyOn: z.string().nullable(),
         untilOn: z.string().nullable(),
         kilobytes: z.number().nullable(),
@@ -38,23 +39,51 @@ export const myCopies = clientProcedure('rights.myCopies')
       orderBy: { begunAt: 'desc' },
       take: 20,
     });
-    return rows.map((row) => ({
+    const joined = await Promise.all(rows.map((row) => isOfTwo(ctx, row)));
+    return rows.map((row, at) => ({
       packId: row.id,
       requestId: row.requestId,
-      state: stateOf(row, ctx.now()),
+      state: stateOf(row, ctx.now(), joined[at] === true),
       readyOn: row.releasedAt && localOn(row.releasedAt, zone),
       untilOn: row.expiresAt && localOn(row.expiresAt, zone),
       kilobytes: row.sizeBytes === null ? null : Math.max(1, Math.round(row.sizeBytes / 1000)),
     }));
   });
 
+/**
+ * Whether it may hold another record that was joined to this one, be that undone since. The desk joins records by what it sees of them,
+ * and signing in here proves this one half alone: else somebody could make a record up, join it to a client's, and be given theirs.
+ */
+async function isOfTwo(
+  ctx: ClientContext,
+  { begunAt, releasedAt }: { begunAt: Date; releasedAt: Date | null },
+): Promise<boolean> {
+  const { practiceId, clientId } = ctx.actor;
+  const merge = await ctx.asWorker(({ db }) =>
+    db.clientMerge.findFirst({
+      where: {
+        practiceId,
+        mergedAt: { lte: releasedAt ?? dateOf(ctx.now()) },
+        AND: [
+          { OR: [{ clientId }, { keptId: clientId }] },
+          { OR: [{ undoneAt: null }, { undoneAt: { gte: begunAt } }] },
+        ],
+      },
+      select: { id: true },
+    }),
+  );
+  return merge !== null;
+}
+
 function stateOf(
   row: { state: string; expiresAt: Date | null },
   now: Temporal.Instant,
-): 'being-made' | 'ready' | 'gone' {
+  isJoined: boolean,
+): 'being-made' | 'ready' | 'by-hand' | 'gone' {
   if (row.state === 'lapsed') return 'gone';
   if (row.state !== 'released' || !row.expiresAt) return 'being-made';
-  return row.expiresAt.getTime() > now.epochMilliseconds ? 'ready' : 'gone';
+  if (row.expiresAt.getTime() <= now.epochMilliseconds) return 'gone';
+  return isJoined ? 'by-hand' : 'ready';
 }
 
 /** Asks for the fresh proof that the file wants, before a page leaves for it. */
@@ -62,14 +91,14 @@ export const openMyCopy = clientProcedure('rights.openMyCopy')
   .input(z.strictObject(about))
   .output(z.strictObject({ isReady: z.literal(true) }))
   .mutation(async ({ ctx, input }) => {
-    await mustBeReady(ctx, input.packId, { clientId: ctx.actor.clientId });
+    await mustBeMine(ctx, input.packId);
     return { isReady: true as const };
   });
 
 export const myCopyFile = clientProcedure('rights.myCopyFile')
   .input(z.strictObject(about))
   .output(file)
-  .mutation(({ ctx, input }) => give(ctx, input.packId, { clientId: ctx.actor.clientId }));
+  .mutation(async ({ ctx, input }) => give(ctx, await mustBeMine(ctx, input.packId)));
 
 /** Asks for the fresh proof that the file wants, before a page leaves for it. */
 export const openCopy = staffProcedure('rights.openCopy')
@@ -84,7 +113,9 @@ export const openCopy = staffProcedure('rights.openCopy')
 export const copyFile = staffProcedure('rights.copyFile')
   .input(z.strictObject(about))
   .output(file)
-  .mutation(({ ctx, input }) => give(ctx, input.packId, { reviewerId: ctx.actor.staffId }));
+  .mutation(async ({ ctx, input }) =>
+    give(ctx, await mustBeReady(ctx, input.packId, { reviewerId: ctx.actor.staffId })),
+  );
 
 async function mustBeReady(
   ctx: ClientContext | StaffContext,
@@ -98,14 +129,17 @@ async function mustBeReady(
   return pack ?? fail('not-found');
 }
 
+async function mustBeMine(ctx: ClientContext, packId: string) {
+  const pack = await mustBeReady(ctx, packId, { clientId: ctx.actor.clientId });
+  return (await isOfTwo(ctx, pack)) ? fail('not-found') : pack;
+}
+
 async function give(
   ctx: ClientContext | StaffContext,
-  packId: string,
-  whose: { clientId: string } | { reviewerId: string },
+  pack: Awaited<ReturnType<typeof mustBeReady>>,
 ): Promise<z.infer<typeof file>> {
   const { practiceId } = ctx.actor;
-  const pack = await mustBeReady(ctx, packId, whose);
-  const { clientId } = pack;
+  const { id: packId, clientId } = pack;
   const pieces = await ctx.db.accessFile.findMany({ where: { practiceId, packId }, orderBy: { ordinal: 'asc' } });
   const bytes = await Promise.all(
     pieces.map(async ({ id, bytesSealed }) =>
