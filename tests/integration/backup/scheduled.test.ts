@@ -129,5 +129,8 @@ describe('backups by themselves', () => {
     world.server.setNow('2027-03-09T06:00:00Z');
     await sweepAndWork();
     expect(await seen()).toMatchObject({ isOn: false, alarm: null });
+    // There are backups all the same: this server does not say that their ring is kept, and another one is asked.
+    await world.server.asWorker(({ write }) => write((tx) => tx.enqueue('backup.keep-ring', {})));
+    await expect(world.server.runJobs()).rejects.toThrow('another has to keep their ring');
   });
 });
