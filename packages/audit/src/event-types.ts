@@ -35,6 +35,7 @@ export const auditEventTypes = [
   'practice.changed',
   'practice.closed',
   'practice.opened-again',
+  'practice.archived',
   'room.added',
   'room.changed',
   'fee-list.changed',

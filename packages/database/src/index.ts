@@ -1,4 +1,6 @@
 export { type Actor, actorText, runAs } from './actor.ts';
+export { restoreArchive, writeArchive } from './backup/archive.ts';
+export { isArchive } from './backup/cipher.ts';
 export { type Restored, type RestoreStep, restoreBackup, type WaitingJob } from './backup/restore.ts';
 export { currentRings, ringFileName, writeRingFile } from './backup/ring-file.ts';
 export { type BackupMade, writeBackup } from './backup/write-backup.ts';

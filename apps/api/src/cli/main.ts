@@ -13,6 +13,8 @@ const usage = [
   '  restore <file> [ring]       into an empty folder or database, proven before it may be served',
   '  drill <file> [ring]         restores a backup aside, proves it, says how long it took, and removes it again',
   '  export <client> [file]      everything kept about one client, as one ZIP; nobody has read it, and it says so',
+  '  export --practice <file>    the whole practice as one encrypted file, with its key beside, for another Heather',
+  '  import <archive> [key]      a practice that left another Heather moves into this empty one',
   '  seed --scale small|large    fills an empty database: the demonstration, or 200 therapists (--therapists fewer)',
 ];
 const notYet = ['import'];
@@ -36,7 +38,11 @@ async function main(words: readonly string[]): Promise<number> {
     return (await import('./restore.ts')).restore(second, words[2]);
   if (first === 'drill' && second !== undefined && words.length <= 3)
     return (await import('./drill.ts')).drill(second, words[2]);
-  if (first === 'export' && second !== undefined && words.length <= 3)
+  if (first === 'export' && second === '--practice' && words[2] !== undefined && words.length <= 4)
+    return (await import('./export-practice.ts')).exportPractice(words[2], words[3]);
+  if (first === 'import' && second !== undefined && words.length <= 3 && (await isArchiveFile(second)))
+    return (await import('./import-practice.ts')).importPractice(second, words[2]);
+  if (first === 'export' && second !== undefined && !second.startsWith('-') && words.length <= 3)
     return (await import('./export.ts')).exportOf(second, words[2]);
   const wanted = first === 'seed' ? seedOptions(words.slice(1)) : null;
   if (wanted) return (await import('./seed.ts')).seed(wanted);
@@ -46,6 +52,16 @@ async function main(words: readonly string[]): Promise<number> {
   }
   for (const line of usage) say(line);
   return 2;
+}
+
+/** A file says in its first line whether it is an archive of a practice; what is not one is a table of rows. */
+async function isArchiveFile(path: string): Promise<boolean> {
+  const [{ isArchive }, { readEnv }, { resolve }] = await Promise.all([
+    import('@heather/database'),
+    import('../env.ts'),
+    import('node:path'),
+  ]);
+  return isArchive(resolve(readEnv().calledFrom, path));
 }
 
 /** Null for anything but `--scale small`, or `--scale large` and perhaps `--therapists` 1 to 200. */

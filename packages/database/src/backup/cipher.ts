@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { derivedKey, keyFingerprint } from '../encryption/master-key.ts';
 import { DatabaseProblem } from '../problem.ts';
 
@@ -11,8 +11,10 @@ const tagBytes = 16;
 const pieceBytes = 262_144;
 const longestHeader = 1024;
 
+/** A backup is everything that is here, for coming back; an archive is one practice, for leaving. */
+export type FileKind = 'backup' | 'archive';
 export type BackupHeader = {
-  heather: 'backup';
+  heather: FileKind;
   format: 1;
   madeAt: string;
   /** By which people can tell which master key opens it. */
@@ -21,9 +23,9 @@ export type BackupHeader = {
   pieceBytes: number;
 };
 
-export function newHeader(masterKey: Uint8Array, madeAt: string): BackupHeader {
+export function newHeader(masterKey: Uint8Array, madeAt: string, kind: FileKind = 'backup'): BackupHeader {
   const salt = randomBytes(32).toString('hex');
-  return { heather: 'backup', format: 1, madeAt, key: keyFingerprint(masterKey), salt, pieceBytes };
+  return { heather: kind, format: 1, madeAt, key: keyFingerprint(masterKey), salt, pieceBytes };
 }
 
 const headerLine = (header: BackupHeader) => Buffer.from(`${JSON.stringify(header)}\n`);
@@ -82,7 +84,11 @@ async function* inPieces(
 }
 
 /** @throws DatabaseProblem 'backup': not there, no backup, or one of another key */
-export async function readHeader(path: string, masterKey: Uint8Array): Promise<BackupHeader> {
+export async function readHeader(
+  path: string,
+  masterKey: Uint8Array,
+  kind: FileKind = 'backup',
+): Promise<BackupHeader> {
   let start = Buffer.alloc(0);
   try {
     for await (const chunk of createReadStream(path, { end: longestHeader - 1 }))
@@ -94,23 +100,42 @@ export async function readHeader(path: string, masterKey: Uint8Array): Promise<B
       error,
     );
   }
-  const header = parseHeader(start);
-  if (!header) throw new DatabaseProblem('backup', `${path} is not a backup of Heather, or its beginning is damaged.`);
+  const header = parseHeader(start, kind);
+  if (!header)
+    throw new DatabaseProblem(
+      'backup',
+      `${path} is not ${kind === 'backup' ? 'a backup' : 'an archive'} of Heather, or its beginning is damaged.`,
+    );
   if (header.key !== keyFingerprint(masterKey)) {
     throw new DatabaseProblem(
       'backup',
-      `This backup opens with the master key ${header.key}, and the one given is ${keyFingerprint(masterKey)}: set HEATHER_KEY to the key of that time.`,
+      kind === 'archive'
+        ? `This archive opens with the key ${header.key}, and the one given is ${keyFingerprint(masterKey)}: use the key that was made with it.`
+        : `This backup opens with the master key ${header.key}, and the one given is ${keyFingerprint(masterKey)}: set HEATHER_KEY to the key of that time.`,
     );
   }
   return header;
 }
 
-function parseHeader(start: Buffer): BackupHeader | undefined {
+/** Whether a file begins as an archive does. It says so in clear, in its first line. */
+export function isArchive(path: string): boolean {
+  try {
+    const file = openSync(path, 'r');
+    const start = Buffer.alloc(64);
+    readSync(file, start, 0, 64, 0);
+    closeSync(file);
+    return start.toString('latin1').startsWith('{"heather":"archive"');
+  } catch {
+    return false;
+  }
+}
+
+function parseHeader(start: Buffer, kind: FileKind): BackupHeader | undefined {
   const end = start.indexOf(10);
   if (end < 0) return undefined;
   try {
     const header = JSON.parse(start.subarray(0, end).toString('utf8')) as BackupHeader;
-    const isOurs = header.heather === 'backup' && header.format === 1 && header.pieceBytes === pieceBytes;
+    const isOurs = header.heather === kind && header.format === 1 && header.pieceBytes === pieceBytes;
     // What does not spell the same line again was not written by us.
     return isOurs && headerLine(header).equals(start.subarray(0, end + 1)) ? header : undefined;
   } catch {

@@ -12,6 +12,8 @@ import type { RingFile } from './ring-file.ts';
 import { restoringSchema } from './tables.ts';
 
 export type BackupFile = { path: string; masterKey: Uint8Array; header: BackupHeader };
+/** What is done with each row's fields on their way in. */
+export type ChangeFields = (fields: string[]) => string[];
 export type Loaded = { totals: Totals; rows: number; gone: { practiceId: string; clientId: string }[] };
 
 const notWhole = (error: unknown) =>
@@ -55,7 +57,12 @@ export async function proveFile(file: BackupFile): Promise<Manifest> {
  * their own definitions afterwards, so that every foreign key, exclusion and uniqueness is proven over the rows that came.
  * @param url of the owner, of a database with the very schema of the backup and no rows
  */
-export async function loadBackup(url: string, file: BackupFile, rings: RingFile): Promise<Loaded> {
+export async function loadBackup(
+  url: string,
+  file: BackupFile,
+  rings: RingFile,
+  change: (what: Section) => ChangeFields | null = () => null,
+): Promise<Loaded> {
   const client = new pg.Client({ connectionString: url, application_name: 'heather-restore' });
   client.on('error', () => {});
   await client.connect();
@@ -65,7 +72,7 @@ export async function loadBackup(url: string, file: BackupFile, rings: RingFile)
     );
     await client.query('BEGIN');
     const putBack = await putAside(client);
-    const loaded = await loadFrames(client, file, rings);
+    const loaded = await loadFrames(client, file, rings, change);
     for (const [practiceId, ring] of Object.entries(rings.practices)) {
       await client.query(
         `INSERT INTO public.backup_ring (practice_id, version, wrapped) SELECT $1, $2, $3 WHERE EXISTS (SELECT FROM public.practice WHERE id = $1)`,
@@ -112,7 +119,12 @@ async function putAside(client: pg.Client): Promise<string[]> {
   return [...indexes, ...exclusions, ...keys, ...triggers, ...forced].map(({ back }) => back);
 }
 
-async function loadFrames(client: pg.Client, file: BackupFile, ringFile: RingFile): Promise<Loaded> {
+async function loadFrames(
+  client: pg.Client,
+  file: BackupFile,
+  ringFile: RingFile,
+  change: (what: Section) => ChangeFields | null,
+): Promise<Loaded> {
   const gone: Loaded['gone'] = [];
   const rings = new Map<string, KeyOf>();
   const keysOf = (practiceId: string): KeyOf => {
@@ -124,7 +136,10 @@ async function loadFrames(client: pg.Client, file: BackupFile, ringFile: RingFil
   let totals: Totals | undefined;
   let rows = 0;
   for await (const found of frames) {
-    if (found.kind === 'T') rows += await loadSection(client, contentOf<Section>(found), frames, keysOf, gone);
+    if (found.kind === 'T') {
+      const what = contentOf<Section>(found);
+      rows += await loadSection(client, what, frames, keysOf, gone, change(what));
+    }
     if (found.kind === 'Z') totals = contentOf<Totals>(found);
   }
   if (!totals) throw notWhole(undefined);
@@ -137,6 +152,7 @@ async function loadSection(
   frames: AsyncGenerator<Frame>,
   keysOf: (practiceId: string) => KeyOf,
   gone: Loaded['gone'],
+  change: ChangeFields | null,
 ): Promise<number> {
   const names = what.columns.map(pg.escapeIdentifier).join(', ');
   const table = `${pg.escapeIdentifier(what.schema)}.${pg.escapeIdentifier(what.table)}`;
@@ -149,7 +165,11 @@ async function loadSection(
   const { practiceId } = what;
   const isChanged = practiceId && what.schema === 'public' && wasHidden(what);
   await pipeline(
-    isChanged ? changeRows(data, show(what.table, what.columns, practiceId, keysOf(practiceId), tell)) : data,
+    change
+      ? changeRows(data, change)
+      : isChanged
+        ? changeRows(data, show(what.table, what.columns, practiceId, keysOf(practiceId), tell))
+        : data,
     copy,
   );
   if (copy.rowCount !== expected)

@@ -80,8 +80,27 @@ export async function restoreBackup(options: {
     );
   onProgress?.('proving');
   const manifest = await proveFile(file);
-  const migrations = knownMigrations(manifest);
+  knownMigrations(manifest);
+  return loadInto({ ...options, manifest, masterKey }, (url) => loadBackup(url, file, rings));
+}
 
+type Target = {
+  dataFolder: string;
+  databaseUrl?: string | undefined;
+  masterKey: Uint8Array;
+  manifest: Manifest;
+  onProgress?: ((step: RestoreStep) => void) | undefined;
+};
+
+/**
+ * Into an empty place: the schema that the file was written with, its rows, then today's schema and its walls.
+ * @throws DatabaseProblem
+ */
+export async function loadInto(
+  { dataFolder, databaseUrl, masterKey, manifest, onProgress }: Target,
+  load: (ownerUrl: string) => Promise<Loaded>,
+): Promise<Restored> {
+  const migrations = knownMigrations(manifest);
   onProgress?.('starting');
   if (!databaseUrl) rmSync(join(dataFolder, 'postgres'), { recursive: true, force: true });
   const target = await openEmpty(dataFolder, databaseUrl);
@@ -93,7 +112,7 @@ export async function restoreBackup(options: {
     );
     await migrate({ url: urls.owner, only: migrations });
     onProgress?.('loading');
-    const loaded = await loadBackup(urls.owner, file, rings);
+    const loaded = await load(urls.owner);
     onProgress?.('checking');
     await checkRows(urls, loaded.totals, manifest);
     onProgress?.('migrating');
@@ -111,7 +130,8 @@ export async function restoreBackup(options: {
   }
 }
 
-async function refuseOccupied(dataFolder: string, databaseUrl: string | undefined): Promise<void> {
+/** @throws DatabaseProblem 'backup' where there is something already */
+export async function refuseOccupied(dataFolder: string, databaseUrl: string | undefined): Promise<void> {
   if (databaseUrl) {
     await checkServer(databaseUrl);
     await refuseUnfinishedDatabase(databaseUrl);

@@ -9,7 +9,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { type Ring, readRing, ringKeys } from '../encryption/ring.ts';
 import { createVault } from '../encryption/vault.ts';
 import { DatabaseProblem } from '../problem.ts';
-import { newHeader, sealFile } from './cipher.ts';
+import { type BackupHeader, newHeader, sealFile } from './cipher.ts';
 import { frame, type Manifest, type Section, type Totals } from './frames.ts';
 import { changeRows, hide, isPersonal } from './personal.ts';
 import { type RingFile, syncFolder, writeWhole } from './ring-file.ts';
@@ -34,14 +34,29 @@ export async function writeBackup(options: {
   const { path, masterKey } = options;
   if (existsSync(path))
     throw new DatabaseProblem('backup', `${path} is there already: give a backup a name of its own.`);
+  const totals: Totals = { tables: [] };
+  return writeSealed(
+    { path, key: masterKey, header: newHeader(masterKey, options.madeAt) },
+    allFrames(options, totals),
+    totals,
+  );
+}
+
+/** Frames, compressed and sealed, written aside and moved into place when they are on the disk, their checksum beside. */
+export async function writeSealed(
+  file: { path: string; key: Uint8Array; header: BackupHeader },
+  frames: AsyncIterable<Uint8Array>,
+  totals: Totals,
+): Promise<BackupMade> {
+  const { path } = file;
+  if (existsSync(path)) throw new DatabaseProblem('backup', `${path} is there already: give it a name of its own.`);
   const aside = `${path}.unfinished`;
   const whole = createHash('sha256');
-  const totals: Totals = { tables: [] };
   try {
     await pipeline(
-      allFrames(options, totals),
+      frames,
       createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 1 } }),
-      (source: AsyncIterable<Uint8Array>) => sealFile(masterKey, newHeader(masterKey, options.madeAt), source),
+      (source: AsyncIterable<Uint8Array>) => sealFile(file.key, file.header, source),
       async function* (source: AsyncIterable<Uint8Array>) {
         for await (const piece of source) {
           whole.update(piece);
@@ -50,8 +65,8 @@ export async function writeBackup(options: {
       },
       createWriteStream(aside, { mode: 0o600, flags: 'w', flush: true }),
     );
-    const file = await openHandle(aside, 'r');
-    await file.sync().finally(() => file.close());
+    const written = await openHandle(aside, 'r');
+    await written.sync().finally(() => written.close());
     const sha256 = whole.digest('hex');
     renameSync(aside, path);
     syncFolder(dirname(path));
@@ -96,7 +111,7 @@ async function* allFrames(
 type Readers = Record<keyof Sources, pg.Client>;
 
 /** Three connections that see the very same moment. */
-async function openReaders(urls: Sources): Promise<Readers> {
+export async function openReaders(urls: Sources): Promise<Readers> {
   const opened: pg.Client[] = [];
   const open = async (url: string, snapshot?: string) => {
     const client = new pg.Client({ connectionString: url, application_name: 'heather-backup' });
@@ -119,7 +134,8 @@ async function openReaders(urls: Sources): Promise<Readers> {
   }
 }
 
-async function readManifest(readers: Readers, madeAt: string): Promise<Manifest> {
+/** @param readers.worker sees the practices, `owner` the migrations: of one moment */
+export async function readManifest(readers: Pick<Readers, 'worker' | 'owner'>, madeAt: string): Promise<Manifest> {
   const { rows: migrations } = await readers.owner.query<{ name: string; checksum: string }>(
     `SELECT migration_name AS name, checksum FROM public._prisma_migrations
      WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL ORDER BY migration_name`,
