@@ -54,6 +54,39 @@ describe('setting up', () => {
     expect(await refusalOf(caller.practice.updateIdentity({ ...identity, icoNumber: 'not one' }))).toBe('bad-input');
   });
 
+  it('keeps a profile of what was read: what its therapist said meanwhile is not put back', async () => {
+    const home = await world.fresh();
+    const caller = await manager(home);
+    const own = await world.server.callerFor(home.therapistId, { practiceId: home.practiceId });
+    const staffId = home.therapistId;
+    const read = () => caller.practice.getStaff({ staffId });
+    const first = await read();
+    const profile = {
+      registrationBody: 'BACP',
+      registrationNumber: '00412345',
+      insuranceProvider: 'Example Mutual',
+      insuranceEndsOn: '2027-09-01',
+      feePence: 5500,
+      lowFeePence: null,
+      lowFeePlaces: 0,
+      capacityTenths: 180,
+      sessionMinutes: 50,
+      worksOnline: true,
+      worksInPerson: true,
+      worksByTelephone: false,
+    };
+    const said = { languages: [], modalities: [], styleWords: [], gender: null, workingWords: null };
+    const old = { ...profile, ...said, joinLink: 'https://meet.example/old' };
+    await caller.practice.saveProfile({ staffId, profile: old, mark: first.profileMark });
+    // The same press again.
+    await caller.practice.saveProfile({ staffId, profile: old, mark: first.profileMark });
+    const { profileMark: mark } = await read();
+    await own.practice.saveMyProfile({ ...said, joinLink: 'https://meet.example/new' });
+    const dearer = { ...old, feePence: 6000 };
+    expect(await refusalOf(caller.practice.saveProfile({ staffId, profile: dearer, mark }))).toBe('conflict');
+    expect((await read()).profile).toMatchObject({ feePence: 5500, joinLink: 'https://meet.example/new' });
+  });
+
   it('refuses reading hours that overlap, and keeps the days of closure that are there', async () => {
     const caller = await manager(await world.fresh());
     const twice = {

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { dateOnSchema, fail, idSchema, lineSchema, localTimeSchema, penceSchema, textSchema } from '@heather/core';
+import {
+  dateOnSchema,
+  fail,
+  idSchema,
+  lineSchema,
+  localTimeSchema,
+  penceSchema,
+  sha256Hex,
+  textSchema,
+} from '@heather/core';
 import { lockName } from '@heather/database';
 import { staffRoles } from '@heather/policy';
 import { placeKindSchema } from '@heather/scheduling';
@@ -95,6 +104,8 @@ export const getStaff = staffProcedure('practice.getStaff')
       accessEndsAt: z.string().nullable(),
       leftAt: z.string().nullable(),
       profile: profileOut.nullable(),
+      /** Says which profile was read; given back when another is kept. */
+      profileMark: z.string().nullable(),
       hours: z.array(hourOut),
       rooms: z.array(z.strictObject({ id: z.string(), name: z.string() })),
       fees: z.array(
@@ -148,6 +159,7 @@ export const getStaff = staffProcedure('practice.getStaff')
       accessEndsAt: person.accessEndsAt?.toISOString() ?? null,
       leftAt: person.leftAt?.toISOString() ?? null,
       profile: person.therapistProfileAsStaff && profileFrom(person.therapistProfileAsStaff),
+      profileMark: markOf(person.therapistProfileAsStaff),
       hours: person.availabilityAsStaff.map((row) => ({
         weekday: row.weekday,
         startsLocal: row.startsLocal,
@@ -170,9 +182,24 @@ function profileFrom(row: Row): z.infer<typeof profileOut> {
   return { ...rest, insuranceEndsOn: insuranceEndsOn?.toISOString().slice(0, 10) ?? null };
 }
 
-/** A therapist's whole profile, made or changed. What was signed keeps the fee and the registration it was signed with. */
+const markOf = (row: Row | null) => row && sha256Hex(JSON.stringify(profileFrom(row)));
+
+/**
+ * A therapist's whole profile, made or changed. What was signed keeps the fee and the registration it was signed with. Therapists change
+ * their own part of it too: their new meeting link is not put back by whoever had the page open.
+ * @throws conflict when it is another one than was read
+ */
 export const saveProfile = staffProcedure('practice.saveProfile')
-  .input(z.strictObject({ staffId: idSchema('staff'), profile }))
+  .input(
+    z.strictObject({
+      staffId: idSchema('staff'),
+      profile,
+      mark: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .nullable(),
+    }),
+  )
   .output(done)
   .mutation(({ ctx, input }) =>
     ctx.write(async (tx) => {
@@ -191,16 +218,16 @@ export const saveProfile = staffProcedure('practice.saveProfile')
       if (!person) return fail('not-found');
       const data = { ...rest, insuranceEndsOn: insuranceEndsOn ? new Date(`${insuranceEndsOn}T00:00:00Z`) : null };
       const before = person.therapistProfileAsStaff;
+      const was: Record<string, unknown> = before ? profileFrom(before) : {};
+      const changes = Object.entries(input.profile)
+        .filter(([key, value]) => JSON.stringify(was[key]) !== JSON.stringify(value))
+        .map(([key]) => key);
+      // Pressed twice is once.
+      if (changes.length === 0) return { done: true as const };
+      if (markOf(before) !== input.mark) return fail('conflict');
       if (before) await tx.therapistProfile.updateMany({ where: { practiceId, staffId }, data });
       else await tx.therapistProfile.createMany({ data: [{ practiceId, id: randomUUID(), staffId, ...data }] });
-      const was: Record<string, unknown> = before ? profileFrom(before) : {};
-      await tx.audit('staff.profile.changed', {
-        subjectType: 'staff',
-        subjectId: staffId,
-        changes: Object.entries(input.profile)
-          .filter(([key, value]) => JSON.stringify(was[key]) !== JSON.stringify(value))
-          .map(([key]) => key),
-      });
+      await tx.audit('staff.profile.changed', { subjectType: 'staff', subjectId: staffId, changes });
       return { done: true as const };
     }),
   );

@@ -1,6 +1,7 @@
 import { Button, CheckboxRows, DateInput, ErrorSummary, type FormError, TextInput } from '@heather/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
 import { Kept } from './identity-page.tsx';
 import { OwnFields, type OwnWords, ownOf, ownWordsOf } from './own-fields.tsx';
@@ -30,7 +31,12 @@ type Framed = {
 export function ProfileForm({ person }: { person: Person }) {
   const [said, setSaid] = useState(() => framedOf(person));
   const [own, setOwn] = useState<OwnWords>(() => ownWordsOf(person.profile));
-  const saving = useSaving();
+  // Of what this form was filled from: what is fetched later does not stand in it.
+  const [mark, setMark] = useState(person.profileMark);
+  const saving = useSaving(() => {
+    const now = queryClient.getQueryData(trpc.practice.getStaff.queryKey({ staffId: person.id }));
+    setMark(now?.profileMark ?? null);
+  });
   const save = useMutation(trpc.practice.saveProfile.mutationOptions(saving.options));
   const field = (name: Exclude<keyof Framed, 'ways'>) => ({
     name,
@@ -43,6 +49,7 @@ export function ProfileForm({ person }: { person: Person }) {
     if (!saving.isSound(mistakes(said)) || save.isPending) return;
     save.mutate({
       staffId: person.id,
+      mark,
       profile: {
         ...ownOf(own),
         registrationBody: said.registrationBody,
