@@ -228,4 +228,17 @@ it('a receipt to an employer without the client’s yes says neither the days no
   expect(text).toContain('Appointment');
   expect(text).toContain('£22.50');
   expect(text).not.toMatch(/miss|Appointment,|Priya|Shah/i);
+
+  // Put right a fortnight later it stands in the statement of that time, and the statement says why.
+  world.server.setNow('2027-01-05T10:00:00Z');
+  await one.scheduling.recordAttendance({ ...put, version: 3, outcome: 'attended' });
+  const { documentId } = await one.fees.makeStatement({
+    clientId,
+    fromOn: '2027-01-01',
+    untilOn: '2027-01-31',
+    isShared: false,
+  });
+  const january = await textOf(Buffer.from((await one.fees.statementFile({ documentId })).base64, 'base64'));
+  expect(january).toContain('22 December 2026');
+  expect(january).toContain('Some of these are of earlier days');
 });

@@ -54,6 +54,14 @@ describe('setting up', () => {
     expect(await refusalOf(caller.practice.updateIdentity({ ...identity, icoNumber: 'not one' }))).toBe('bad-input');
   });
 
+  it('adds a room once, however often it is pressed at one moment', async () => {
+    const caller = await manager(await world.fresh());
+    const room = { roomId: null, name: 'Willow', site: '3 Alder Way', stepFree: true, features: [] };
+    const answers = await Promise.all([1, 2, 3].map(() => refusalOf(caller.practice.saveRoom(room))));
+    expect(answers.filter((answer) => answer === 'practice/name-taken')).toHaveLength(2);
+    expect((await caller.practice.listRooms()).rooms.filter(({ name }) => name === 'Willow')).toHaveLength(1);
+  });
+
   it('keeps a profile of what was read: what its therapist said meanwhile is not put back', async () => {
     const home = await world.fresh();
     const caller = await manager(home);

@@ -70,17 +70,31 @@ export async function statementSections(
     };
   });
   const hidesDates = terms !== null && [...terms.values()].some(({ seesDates }) => !seesDates);
-  return { sections, note: hidesDates ? 'Appointments are counted by month. Their days are not given.' : null };
+  // What was written down later than its day stands where it was written: a statement that was given once never changes.
+  const isLate = !hidesDates && rows.some((row) => dayShown(row, zone) < of.fromOn);
+  const note = hidesDates
+    ? 'Appointments are counted by month. Their days are not given.'
+    : isLate
+      ? 'Some of these are of earlier days. They stand here because they were written down in this time.'
+      : null;
+  return { sections, note };
 }
+
+/** Of the money or of the session: the day that a line says. */
+const dayShown = (row: Row, zone: string): string =>
+  row.received_on?.toISOString().slice(0, 10) ?? localOn(row.starts_at ?? row.at, zone);
 
 type Line = { on: string; words: string; pence: number };
 
 const byDay = (rows: readonly Row[], zone: string): Line[] =>
-  rows.map((row) => ({
-    on: longDay(row.received_on?.toISOString().slice(0, 10) ?? localOn(row.starts_at ?? row.at, zone)),
-    words: lineWords({ ...row, reversesId: row.reverses_id }),
-    pence: row.effect_pence,
-  }));
+  rows
+    .map((row) => ({ row, on: dayShown(row, zone) }))
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+    .map(({ row, on }) => ({
+      on: longDay(on),
+      words: lineWords({ ...row, reversesId: row.reverses_id }),
+      pence: row.effect_pence,
+    }));
 
 const months = Array.from({ length: 12 }, (_, at) =>
   new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, at, 1)),

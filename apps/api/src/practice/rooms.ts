@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fail, idSchema, lineSchema } from '@heather/core';
+import { lockName } from '@heather/database';
 import { z } from 'zod';
 import { dateOf } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
@@ -58,6 +59,7 @@ export const saveRoom = staffProcedure('practice.saveRoom')
   .mutation(({ ctx, input: { roomId, ...data } }) =>
     ctx.write(async (tx) => {
       const { practiceId } = tx;
+      await lockName(tx, `rooms:${practiceId}`);
       const taken = await tx.room.findFirst({
         where: { practiceId, name: { equals: data.name, mode: 'insensitive' }, ...(roomId && { id: { not: roomId } }) },
         select: { id: true },
