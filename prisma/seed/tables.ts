@@ -36,6 +36,7 @@ export const tables = [
   'signature',
   'agreementTalk',
   'series',
+  'seriesGap',
   'session',
   'sessionParticipant',
   'occupied',

@@ -29,6 +29,7 @@ const queries: Record<string, string> = {
   allocation: byEpisode('allocation'),
   agreement: byEpisode('working_agreement'),
   series: byEpisode('series'),
+  gap: byEpisode('series_gap'),
   session: byEpisode('session'),
   pack: direct('agreement_pack'),
   record: direct('consent_record'),

@@ -93,6 +93,8 @@ export const auditEventTypes = [
   'series.booked',
   'series.changed',
   'series.ended',
+  'series.gap-placed',
+  'series.gap-left-out',
   'session.booked',
   'session.moved',
   'session.cancelled',

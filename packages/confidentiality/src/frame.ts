@@ -116,9 +116,6 @@ export const workingAgreementSchema = z.strictObject({
 export type WorkingAgreement = z.infer<typeof workingAgreementSchema>;
 export type WorkingAgreementInput = z.input<typeof workingAgreementSchema>;
 
-/** Facts that change by talking or by moving house; a new GP must not need a new signature. */
-export const unsignedKeys = ['howWeWork', 'gp', 'emergencyContact'] as const;
-
 /** What is kept of a frame in clear: how we work is the two people's own and is kept apart, sealed. */
 export const signedFrameSchema = workingAgreementSchema.omit({ howWeWork: true, gp: true, emergencyContact: true });
 export type SignedFrame = z.infer<typeof signedFrameSchema>;

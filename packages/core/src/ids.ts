@@ -20,6 +20,7 @@ export type IdKind =
   | 'record'
   | 'signature'
   | 'series'
+  | 'gap'
   | 'session'
   | 'administration'
   | 'plan'

@@ -27,6 +27,11 @@ export function meet(
     const startsAt = Temporal.Instant.fromEpochMilliseconds(start);
     const endsAt = Temporal.Instant.fromEpochMilliseconds(end);
     const isOver = end <= ground.now.epochMilliseconds;
+    const gap = isOver ? undefined : gaps[status === 'cancelled-by-us' ? therapistKey : ''];
+    if (gap) {
+      leaveGap(stage, row, meeting, gap);
+      continue;
+    }
     const isDue = status === 'attended' || status === 'cancelled-late' || status === 'did-not-attend';
     const statusAt = saidAt(ground, meeting, startsAt, endsAt);
     const by =
@@ -70,6 +75,27 @@ export function meet(
         changes: ['state'],
       });
   }
+}
+
+/** Whose weeks away have no sessions at all, and what was said of them; others' were booked and cancelled. */
+const gaps: Readonly<Record<string, 'open' | 'left-out'>> = { tomos: 'open', leila: 'left-out' };
+
+function leaveGap({ ground, house }: Stage, series: Row<'series'>, meeting: Meeting, state: 'open' | 'left-out'): void {
+  const foundAt = stamp(ground.now.subtract({ hours: 24 * 9 }));
+  ground.add('seriesGap', {
+    id: ground.id(),
+    practiceId: series.practiceId,
+    seriesId: series.id,
+    episodeId: series.episodeId,
+    occurrenceKey: meeting.key,
+    startsAt: stamp(Temporal.Instant.fromEpochMilliseconds(meeting.start)),
+    endsAt: stamp(Temporal.Instant.fromEpochMilliseconds(meeting.end)),
+    state,
+    foundAt,
+    lookedAt: stamp(ground.now),
+    settledAt: state === 'open' ? null : stamp(ground.now.subtract({ hours: 24 * 8 })),
+    settledById: state === 'open' ? null : (house.staff[meeting.therapistKey]?.id ?? null),
+  });
 }
 
 // A row is not made before its series, nor later than half a year ahead of its time.

@@ -38,6 +38,8 @@ const notSeeded = new Set([
   'outbox_mail.state=queued',
   'outbox_mail.state=sending',
   'outbox_mail.state=failed',
+  // one that was placed is a session like another
+  'series_gap.state=placed',
   // sealing is the worker's
   'sealed_file.kind',
   // a mistake, and a whole withdrawal at once, have not happened here

@@ -59,6 +59,7 @@ export const tablesOfClient = {
   allocation: course,
   working_agreement: course,
   series: course,
+  series_gap: course,
   session: { ...course, merge: 'rests' },
   session_participant: { by: 'client_id', export: 'shared', erase: 'kept', merge: 'stays' },
   occupied: { by: 'resource_id', export: 'not', erase: 'removed', merge: 'stays' },

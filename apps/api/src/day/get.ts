@@ -2,6 +2,7 @@ import { dateLabel, timeLabel } from '@heather/scheduling';
 import { currentAgreements } from '../agreements/current-agreement.ts';
 import { dateOf, localOn } from '../measures/instants.ts';
 import { loadUnfinished } from '../notes/load-unfinished.ts';
+import { openGaps } from '../scheduling/load-gaps.ts';
 import { windowOf } from '../scheduling/standing-plan.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { cardOf } from './card.ts';
@@ -15,7 +16,7 @@ import { daySchema } from './shapes.ts';
 import { comingUp, mostCounted, waitingRows } from './side.ts';
 
 /**
- * A therapist's today: their sessions and those they cover for now, each as a card of at most 120 words. Twelve queries for any number of
+ * A therapist's today: their sessions and those they cover for now, each as a card of at most 120 words. Thirteen queries for any number of
  * sessions (and two more when no key of today's clients is at hand); clinical reads are noted once a client, in one insert.
  */
 export const get = staffProcedure('day.get')
@@ -39,7 +40,7 @@ export const get = staffProcedure('day.get')
       clientIds: unique(reached.flatMap(({ people }) => people.map(({ clientId }) => clientId))),
       episodeIds: unique(reached.map(({ episodeId }) => episodeId)),
     };
-    const [courses, agreements, goals, feedback, results, signals, packs, offers, unfinished, landmarks] =
+    const [courses, agreements, goals, feedback, results, signals, packs, offers, unfinished, landmarks, gap] =
       await Promise.all([
         loadCourses(ctx.db, practiceId, episodeIds),
         currentAgreements(ctx.db, practiceId, episodeIds),
@@ -51,6 +52,11 @@ export const get = staffProcedure('day.get')
         loadOpenOffers(ctx.db, by),
         loadUnfinished(ctx.db, by, mostCounted),
         loadLandmarks(ctx.db, by, until, dateOf(to.add({ days: 8 }).toInstant())),
+        ctx.db.seriesGap.findFirst({
+          where: openGaps(practiceId, now, [staffId]),
+          orderBy: { startsAt: 'asc' },
+          select: { startsAt: true },
+        }),
       ]);
     const opened = await openCare(ctx, ahead, { goals, signals, packs, results });
     const cards = sessions.map((session) =>
@@ -76,7 +82,7 @@ export const get = staffProcedure('day.get')
       nowTime: timeLabel(now, timeZone),
       sessions: cards,
       nextDay: sessions.length === 0 ? await nextDay() : null,
-      waiting: waitingRows({ packs, offers, agreements, unfinished, on, zone: timeZone }),
+      waiting: waitingRows({ packs, offers, agreements, unfinished, gap, on, zone: timeZone }),
       comingUp: comingUp({ packs, landmarks, agreements, zone: timeZone }),
     };
 

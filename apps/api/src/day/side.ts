@@ -20,10 +20,12 @@ export function waitingRows(given: {
   offers: Awaited<ReturnType<typeof loadOpenOffers>>;
   agreements: Agreements;
   unfinished: readonly UnfinishedRow[];
+  /** The first standing session that could not be placed. */
+  gap: { startsAt: Date } | null;
   on: string;
   zone: string;
 }): Row[] {
-  const { packs, offers, unfinished, on, zone } = given;
+  const { packs, offers, unfinished, gap, on, zone } = given;
   const until = (at: Date) =>
     localOn(at, zone) === on
       ? `Answer by ${timeLabel(instantOf(at), zone)} today`
@@ -53,7 +55,14 @@ export function waitingRows(given: {
       })),
   ]
     .slice(0, shown + 1)
-    .concat(notesRows(unfinished, on));
+    .concat(gapRows(gap, zone), notesRows(unfinished, on));
+}
+
+/** No count: the page has them all. */
+function gapRows(gap: { startsAt: Date } | null, zone: string): Row[] {
+  if (!gap) return [];
+  const when = `From ${dateLabel(localOn(gap.startsAt, zone))} on`;
+  return [{ key: 'gaps', href: '/diary/gaps', what: 'Sessions without a time', when }];
 }
 
 /** The day to close, and what is left from before it. For its therapist alone; nobody else is told how many. */

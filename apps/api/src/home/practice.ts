@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { unsealedSince } from '../agreements/board.ts';
 import { unansweredSince } from '../alerts/unanswered.ts';
 import { dateOf, instantOf, localOn } from '../measures/instants.ts';
+import { loadGaps, openGaps, whyNot } from '../scheduling/load-gaps.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 
 const openOfferStates = ['held', 'accepted-by-therapist', 'offered-to-client', 'accepted-by-client'];
@@ -30,6 +31,8 @@ export const practice = staffProcedure('home.practice')
       offers: z.strictObject({ count: z.number(), lapsingToday: z.number(), rows: z.array(rowSchema) }),
       unsigned: listSchema,
       toBook: listSchema,
+      /** Standing sessions of the next weeks that could not be placed. */
+      gaps: listSchema,
       /** Signed by everybody and not sealed for some minutes: how many, "since 11:21" the first. null: none, or not the caller's to mend. */
       unsealed: z.strictObject({ count: z.number(), since: z.string() }).nullable(),
       owing: z.number(),
@@ -45,41 +48,45 @@ export const practice = staffProcedure('home.practice')
     const seesSeals = seesAlerts;
     const seesFees = roles.includes('manager') || roles.includes('front-desk');
     const name = { select: { shortName: true } };
-    const [settings, entries, offers, packs, unsignedCount, open, alerts, owing, unsealed] = await Promise.all([
-      ctx.db.practice.findFirst({ where: { id: practiceId }, select: { waitLimitDays: true } }),
-      ctx.db.waitingListEntry.findMany({
-        where: { practiceId, state: 'waiting' },
-        select: { id: true, sinceAt: true, client: name },
-      }),
-      ctx.db.offer.findMany({
-        where: { practiceId, state: { in: openOfferStates } },
-        orderBy: { heldUntil: 'asc' },
-        select: { id: true, state: true, heldUntil: true, client: name, therapist: name },
-      }),
-      ctx.db.agreementPack.findMany({
-        where: { practiceId, state: { in: ['sent', 'talking'] }, workingAgreement: { state: 'sent' } },
-        orderBy: { sentAt: 'asc' },
-        take: shown,
-        select: { id: true, clientId: true, state: true, sentAt: true, expiresAt: true, client: name },
-      }),
-      ctx.db.agreementPack.count({
-        where: { practiceId, state: { in: ['sent', 'talking'] }, workingAgreement: { state: 'sent' } },
-      }),
-      ctx.db.episode.findMany({
-        where: {
-          practiceId,
-          state: 'open',
-          workingAgreementAsEpisode: { some: { state: 'agreed' } },
-          seriesAsEpisode: { none: {} },
-          sessionAsEpisode: { none: { startsAt: { gt: dateOf(now) } } },
-        },
-        select: { id: true, episodeParticipantAsEpisode: { select: { clientId: true, client: name }, take: 1 } },
-        take: 50,
-      }),
-      seesAlerts ? unansweredSince(ctx.db, practiceId, now) : [],
-      seesFees ? countOwing(ctx.db, practiceId) : 0,
-      seesSeals ? unsealedSince(ctx.db, practiceId, now) : null,
-    ]);
+    const toPlace = openGaps(practiceId, now);
+    const [settings, entries, offers, packs, unsignedCount, open, alerts, owing, unsealed, gapCount, gaps] =
+      await Promise.all([
+        ctx.db.practice.findFirst({ where: { id: practiceId }, select: { waitLimitDays: true } }),
+        ctx.db.waitingListEntry.findMany({
+          where: { practiceId, state: 'waiting' },
+          select: { id: true, sinceAt: true, client: name },
+        }),
+        ctx.db.offer.findMany({
+          where: { practiceId, state: { in: openOfferStates } },
+          orderBy: { heldUntil: 'asc' },
+          select: { id: true, state: true, heldUntil: true, client: name, therapist: name },
+        }),
+        ctx.db.agreementPack.findMany({
+          where: { practiceId, state: { in: ['sent', 'talking'] }, workingAgreement: { state: 'sent' } },
+          orderBy: { sentAt: 'asc' },
+          take: shown,
+          select: { id: true, clientId: true, state: true, sentAt: true, expiresAt: true, client: name },
+        }),
+        ctx.db.agreementPack.count({
+          where: { practiceId, state: { in: ['sent', 'talking'] }, workingAgreement: { state: 'sent' } },
+        }),
+        ctx.db.episode.findMany({
+          where: {
+            practiceId,
+            state: 'open',
+            workingAgreementAsEpisode: { some: { state: 'agreed' } },
+            seriesAsEpisode: { none: {} },
+            sessionAsEpisode: { none: { startsAt: { gt: dateOf(now) } } },
+          },
+          select: { id: true, episodeParticipantAsEpisode: { select: { clientId: true, client: name }, take: 1 } },
+          take: 50,
+        }),
+        seesAlerts ? unansweredSince(ctx.db, practiceId, now) : [],
+        seesFees ? countOwing(ctx.db, practiceId) : 0,
+        seesSeals ? unsealedSince(ctx.db, practiceId, now) : null,
+        ctx.db.seriesGap.count({ where: toPlace }),
+        loadGaps(ctx.db, toPlace, shown, zone),
+      ]);
     const limitDays = settings?.waitLimitDays ?? 42;
     const waiting = orderWaitingList(
       entries.map(({ id, sinceAt, client }) => ({ id, name: client.shortName, sinceAt: instantOf(sinceAt) })),
@@ -133,6 +140,14 @@ export const practice = staffProcedure('home.practice')
               ? [{ id: person.clientId, name: person.client.shortName, words: 'Signed, no standing session yet' }]
               : [],
           ),
+      },
+      gaps: {
+        count: gapCount,
+        rows: gaps.map((row) => ({
+          id: row.id,
+          name: row.episode.episodeParticipantAsEpisode.map(({ client }) => client.shortName).join(' and '),
+          words: `${localLabel(instantOf(row.startsAt), row.series.zone)}. ${whyNot(row.clashes)}`,
+        })),
       },
       unsealed: unsealed?.since ? { count: unsealed.count, since: since(new Date(unsealed.since)) } : null,
       owing,

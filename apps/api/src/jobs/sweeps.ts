@@ -10,6 +10,7 @@ import { openDueMeasures } from '../measures/open-due.ts';
 import { endAccessDue, remindOfInsurance } from '../practice/due.ts';
 import { emptyLapsed, resumeCopies } from '../rights/access/build.ts';
 import { fillSeries } from '../scheduling/fill-series.ts';
+import { lookAtGapsAgain } from '../scheduling/look-again.ts';
 import type { JobContext } from './job-context.ts';
 
 /** What is looked at every minute for each practice. Each finds its own due rows, without an upper age, and may run twice. */
@@ -24,6 +25,7 @@ export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'measures.open-due': openDueMeasures,
   'check-ins.open-due': openDueCheckIns,
   'scheduling.fill-series': fillSeries,
+  'scheduling.look-again': lookAtGapsAgain,
   'fees.warn-limits': warnLimits,
   'backup.make-due': makeDueBackup,
   'backup.tell': tellOfBackups,

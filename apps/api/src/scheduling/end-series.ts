@@ -103,6 +103,11 @@ export const endSeries = staffProcedure('scheduling.endSeries')
       });
       const state = rows.length > ids.length ? 'active' : 'ended';
       await tx.series.updateMany({ where: { practiceId, id: seriesId }, data: { untilOn, state } });
+      // What could not be placed after its last day need not be any more.
+      await tx.seriesGap.updateMany({
+        where: { practiceId, seriesId, state: 'open', occurrenceKey: { gt: `${input.lastOn}T99` } },
+        data: { state: 'left-out', settledAt: dateOf(tx.now()), settledById: staffId },
+      });
       await tx.audit('series.ended', {
         subjectType: 'series',
         subjectId: seriesId,

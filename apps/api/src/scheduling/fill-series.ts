@@ -11,8 +11,8 @@ const atOnce = 200;
 
 /**
  * Keeps every standing session filled half a year ahead. Runs twice safely: the day up to which a series has its rows moves on in the
- * same transaction, and a key of a series is there once. Days that are taken or on which somebody is away are left out, as they would
- * have been in the preview.
+ * same transaction, and a key of a series is there once. Days that are taken or on which somebody is away are kept as gaps: somebody
+ * is shown them, and they are looked at again (look-again.ts).
  */
 export async function fillSeries(ctx: JobContext): Promise<void> {
   const { practiceId } = ctx;
@@ -115,6 +115,22 @@ async function fillOne(ctx: JobContext, seriesId: string, untilOn: string): Prom
         })),
         clientIds,
       );
+      await tx.seriesGap.createMany({
+        skipDuplicates: true,
+        data: due
+          .filter((one) => !free.includes(one))
+          .map(({ key, start, end }) => ({
+            practiceId,
+            seriesId,
+            episodeId,
+            occurrenceKey: key,
+            startsAt: dateOf(start.toInstant()),
+            endsAt: dateOf(end.toInstant()),
+            state: 'open',
+            foundAt: dateOf(tx.now()),
+            lookedAt: dateOf(tx.now()),
+          })),
+      });
       await tx.series.updateMany({
         where: { practiceId, id: seriesId },
         data: { filledUntilOn: new Date(`${untilOn}T00:00:00Z`) },

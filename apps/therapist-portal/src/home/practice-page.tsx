@@ -13,7 +13,7 @@ type Row = Practice['unsigned']['rows'][number];
 export default function PracticePage(_: { params: Record<string, string | undefined> }) {
   const practice = useQuery(trpc.home.practice.queryOptions(undefined, { refetchInterval: 60_000 }));
   if (!practice.data) return <Loading />;
-  const { today, unanswered, waiting, offers, unsigned, toBook, unsealed, owing, seesFees } = practice.data;
+  const { today, unanswered, waiting, offers, unsigned, toBook, gaps, unsealed, owing, seesFees } = practice.data;
   return (
     <>
       <div className="page-head">
@@ -84,6 +84,14 @@ export default function PracticePage(_: { params: Record<string, string | undefi
           rows={toBook.rows}
           href={(row) => `/clients/${row.id}/sessions`}
         />
+        {gaps.count === 0 ? null : (
+          <Part
+            title="Without a time"
+            line={`${gaps.count === 1 ? 'One standing session' : `${gaps.count} standing sessions`} of the next weeks could not be placed.`}
+            rows={gaps.rows}
+            all={{ href: '/diary/gaps', words: 'Settle them' }}
+          />
+        )}
         {seesFees ? (
           <Part
             title="Fees"

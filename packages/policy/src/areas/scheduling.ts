@@ -56,6 +56,30 @@ export const scheduling = {
     clinical: false,
     events: ['series.ended', 'mail.queued'],
   },
+  /** Standing sessions that could not be placed: what to do about each. */
+  'scheduling.gaps': {
+    audience: 'staff',
+    roles: ['manager', 'front-desk', 'therapist'],
+    scope: diaryScope,
+    kind: 'read',
+    clinical: false,
+  },
+  'scheduling.placeGap': {
+    audience: 'staff',
+    roles: ['manager', 'front-desk', 'therapist'],
+    scope: diaryScope,
+    kind: 'write',
+    clinical: false,
+    events: ['series.gap-placed', 'mail.queued'],
+  },
+  'scheduling.leaveOutGaps': {
+    audience: 'staff',
+    roles: ['manager', 'front-desk', 'therapist'],
+    scope: diaryScope,
+    kind: 'write',
+    clinical: false,
+    events: ['series.gap-left-out'],
+  },
   'scheduling.bookSession': {
     audience: 'staff',
     roles: ['manager', 'front-desk', 'therapist'],

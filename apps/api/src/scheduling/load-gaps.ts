@@ -1,0 +1,101 @@
+import { resourcesOf } from '@heather/scheduling';
+import type { Tx } from '../database.ts';
+import { dateOf, instantOf } from '../measures/instants.ts';
+import { findClashes, type NamedClash } from './find-clashes.ts';
+
+/** Weeks before a session in which somebody is asked about it: sooner it is noise, and its time may yet be free. */
+export const gapWeeks = 8;
+
+/** Gaps that somebody should settle: to come within the weeks, of a standing session that goes on. */
+export function openGaps(practiceId: string, now: Temporal.Instant, therapistIds?: readonly string[]) {
+  return {
+    practiceId,
+    state: 'open',
+    startsAt: { gt: dateOf(now), lt: dateOf(now.add({ hours: 24 * 7 * gapWeeks })) },
+    series: { state: 'active', ...(therapistIds && { therapistId: { in: [...therapistIds] } }) },
+  };
+}
+
+/** The therapist and whoever they cover for now. */
+export async function ownAndCovered(
+  db: Pick<Tx, 'cover'>,
+  practiceId: string,
+  staffId: string,
+  now: Temporal.Instant,
+): Promise<string[]> {
+  const at = dateOf(now);
+  const rows = await db.cover.findMany({
+    where: { practiceId, coverId: staffId, startsAt: { lte: at }, endsAt: { gt: at } },
+    select: { therapistId: true },
+  });
+  return [staffId, ...rows.map(({ therapistId }) => therapistId)];
+}
+
+const whole = {
+  series: {
+    select: {
+      id: true,
+      therapistId: true,
+      roomId: true,
+      zone: true,
+      lengthMinutes: true,
+      placeKind: true,
+      joinLink: true,
+      feePence: true,
+      therapist: { select: { shortName: true } },
+    },
+  },
+  episode: {
+    select: {
+      episodeParticipantAsEpisode: {
+        where: { leftAt: null },
+        orderBy: { joinedAt: 'asc' },
+        select: { clientId: true, client: { select: { shortName: true } } },
+      },
+    },
+  },
+} as const;
+
+/** The first of these gaps by their time, each with what is in its way now; nothing when it has come free. */
+export async function loadGaps(db: Tx, where: ReturnType<typeof openGaps>, most: number, zone: string) {
+  const rows = await db.seriesGap.findMany({
+    where,
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    take: most,
+    include: whole,
+  });
+  const clashes = await findClashes(db, where.practiceId, rows.map(candidateOf), zone);
+  return rows.map((row) => ({ ...row, clashes: clashes.filter(({ key }) => key === row.id) }));
+}
+
+type GapRow = {
+  id: string;
+  startsAt: Date;
+  endsAt: Date;
+  series: { therapistId: string; roomId: string | null };
+  episode: { episodeParticipantAsEpisode: readonly { clientId: string }[] };
+};
+
+const clientsOf = (row: GapRow) => row.episode.episodeParticipantAsEpisode.map(({ clientId }) => clientId);
+
+const candidateOf = (row: GapRow) => ({
+  key: row.id,
+  start: instantOf(row.startsAt),
+  end: instantOf(row.endsAt),
+  resources: resourcesOf({
+    therapistIds: [row.series.therapistId],
+    roomId: row.series.roomId,
+    clientIds: clientsOf(row),
+  }),
+});
+
+/** "The practice is closed." "Room 2 is taken." Who or what, never what else they are doing. */
+export function whyNot(clashes: readonly NamedClash[]): string {
+  const [first] = clashes;
+  if (!first) return 'The time has come free again.';
+  const { kind, name } =
+    clashes.find((one) => one.kind === 'closed') ?? clashes.find((one) => one.kind === 'away') ?? first;
+  if (kind === 'closed') return 'The practice is closed.';
+  if (kind === 'away') return `${name} is away.`;
+  return kind === 'room' ? `${name} is taken.` : `${name} has something else.`;
+}
