@@ -6,4 +6,5 @@ export * from './ids.ts';
 export * from './result.ts';
 export * from './rights-clock.ts';
 export * from './sha256.ts';
+export * from './telling.ts';
 export * from './words.ts';

@@ -98,6 +98,20 @@ describe('the mailbox', () => {
     });
   });
 
+  it('leaves from the one address that may send, under the name and to the answers of the practice', async () => {
+    const smtp = transport();
+    const mail = { to: 'three@heather.test', subject: 'x', text: 'x', html: '', messageId: 'm-3@heather.test' };
+    await smtp.send({ ...mail, fromName: 'Fern Row', replyTo: 'post@fernrow.example' });
+    await smtp.send({ ...mail, replyTo: 'a@x.example, b@x.example' });
+    await expect(smtp.send({ ...mail, fromName: 'Fern\r\nBcc: a@x.example' })).rejects.toBeInstanceOf(TypeError);
+    smtp.close();
+    const kept = (await box.list('three@heather.test')).map(({ from, replyTo }) => [from, replyTo]);
+    expect(kept.toSorted()).toEqual([
+      ['Appointments <post@heather.test>', null],
+      ['Fern Row <post@heather.test>', 'post@fernrow.example'],
+    ]);
+  });
+
   it('refuses an address that is more than one address, before any server hears of it', async () => {
     const smtp = transport();
     const sent = smtp.send({ to: 'a@heather.test, b@heather.test', subject: '', text: '', html: '', messageId: 'm@x' });

@@ -8,6 +8,10 @@ export type Outgoing = {
   html: string;
   /** Without angle brackets; the same for every attempt at one mail, so that a second copy is known as one. */
   messageId: string;
+  /** In place of the transport's own; the address it leaves from stays the installation's, which alone may send from there. */
+  fromName?: string;
+  /** Where an answer goes, when a practice has an address that says nothing of what it does. */
+  replyTo?: string | null;
 };
 
 export type MailTransport = {
@@ -17,6 +21,9 @@ export type MailTransport = {
   verify: () => Promise<boolean>;
   close: () => void;
 };
+
+/** Whether a name can stand before an address and be read as nothing else. */
+export const isSendingName = (name: string): boolean => !/[\r\n<>"]/.test(name);
 
 /** `permanent`: trying again will not help (an address that does not exist). Never carries the address or the server's words. */
 export class MailFailure extends Error {
@@ -39,7 +46,7 @@ export class MailFailure extends Error {
 export function smtpTransport(options: { url: string; from: { name: string; address: string } }): MailTransport {
   const { from } = options;
   if (!isMailAddress(from.address)) throw new TypeError('the sending address is not one plain mail address');
-  if (/[\r\n<>"]/.test(from.name)) throw new TypeError('the sending name has a character that names cannot have');
+  if (!isSendingName(from.name)) throw new TypeError('the sending name has a character that names cannot have');
   const smtp = createTransport({
     url: options.url,
     connectionTimeout: 10_000,
@@ -53,9 +60,13 @@ export function smtpTransport(options: { url: string; from: { name: string; addr
       if (!isMailAddress(mail.to)) throw new MailFailure('bad-address', true);
       if (!/^[\w.-]+@[\w.-]+$/.test(mail.messageId))
         throw new TypeError('a message id is letters, digits, dots and one @');
+      const name = mail.fromName ?? from.name;
+      if (!isSendingName(name)) throw new TypeError('the sending name has a character that names cannot have');
+      const replyTo = mail.replyTo && isMailAddress(mail.replyTo) ? { name: '', address: mail.replyTo } : undefined;
       try {
         await smtp.sendMail({
-          from,
+          from: { name, address: from.address },
+          ...(replyTo && { replyTo }),
           to: { name: '', address: mail.to },
           envelope: { from: from.address, to: [mail.to] },
           subject: mail.subject,

@@ -45,7 +45,13 @@ describe('a mailed link', () => {
     ]);
     expect(all).not.toContain(token);
     const mail = world.sent.find(({ text }) => text.includes(token));
-    expect(`${mail?.subject} ${mail?.text}`.replace(/https?:\S+/g, '')).not.toMatch(/agreement|sign|therap|counsel/i);
+    expect(mail).toMatchObject({
+      fromName: 'Appointments',
+      replyTo: expect.stringMatching(/^appointments@.*\.example$/),
+    });
+    expect(`${mail?.fromName} ${mail?.replyTo} ${mail?.subject} ${mail?.text}`.replace(/https?:\S+/g, '')).not.toMatch(
+      /agreement|sign|therap|counsel/i,
+    );
   });
 
   it('fetched by GET and HEAD three times changes nothing', async () => {

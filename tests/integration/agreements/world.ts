@@ -17,7 +17,7 @@ import {
 } from '@heather/seed';
 import { type TestDatabase, takeTestDatabase } from '../../support/postgres.ts';
 
-export type Sent = Mail & { to: string; messageId: string };
+export type Sent = Mail & { to: string; messageId: string; fromName: string; replyTo: string | null };
 
 /** Mail that left, kept in memory. */
 export function collect(): { transport: MailTransport; sent: Sent[] } {

@@ -50,7 +50,18 @@ describe('setting up', () => {
     const home = await world.fresh();
     const caller = await manager(home);
     await caller.practice.updateIdentity(identity);
-    expect((await caller.practice.get()).identity).toEqual({ ...identity, mailFrom: null, crisisText: null });
+    expect((await caller.practice.get()).identity).toEqual({
+      ...identity,
+      mailFrom: null,
+      mailName: null,
+      crisisText: null,
+    });
+    await caller.practice.updateIdentity({ ...identity, mailName: 'Alder House' });
+    await caller.practice.updateIdentity(identity);
+    expect((await caller.practice.get()).identity.mailName).toBe('Alder House');
+    expect(await refusalOf(caller.practice.updateIdentity({ ...identity, mailName: 'Alder Therapy' }))).toBe(
+      'bad-input',
+    );
     expect(await refusalOf(caller.practice.updateIdentity({ ...identity, icoNumber: 'not one' }))).toBe('bad-input');
   });
 

@@ -1,5 +1,6 @@
 import { isMailAddress, isTemplateName, MailFailure, renderMail } from '@heather/mail';
 import type { JobContext, JobHandler } from '../jobs/job-context.ts';
+import { senderOf } from './sender.ts';
 
 /**
  * After so many tries over so many hours a mail is dead, and somebody is shown it. Both: a mail server that is away for an afternoon is
@@ -23,17 +24,22 @@ export const sendMail: JobHandler<'mail.send'> = async (ctx, { outboxId }) => {
   const address = await addressOf(ctx, mail);
   if (!address) return settle(ctx, outboxId, 'not-safe');
   const transport = ctx.shell.mail.transport;
+  const practice = await ctx.db.practice.findFirst({
+    where: { id: practiceId },
+    select: { mailName: true, mailFrom: true },
+  });
+  const sender = senderOf(practice, ctx.shell.mail.signedAs);
   try {
     if (!transport) throw new MailFailure('no-smtp', false);
     if (!isTemplateName(mail.template)) throw new MailFailure('unknown-template', true);
     const where = { table: 'outbox_mail', column: 'payload_sealed', rowId: mail.id };
     const params = JSON.parse(await ctx.vault.open(mail.clientId, where, mail.payloadSealed));
     const written = renderMail(mail.template, params, {
-      signedAs: ctx.shell.mail.signedAs,
+      signedAs: sender.fromName,
       nation: address.nation,
       audience: mail.clientId ? 'client' : 'staff',
     });
-    await transport.send({ to: address.to, ...written, messageId: mail.messageId });
+    await transport.send({ to: address.to, ...written, ...sender, messageId: mail.messageId });
     ctx.shell.faultAt('mail.after-smtp');
   } catch (error) {
     const reason = error instanceof MailFailure ? error.reason : 'unexpected';

@@ -1,6 +1,6 @@
 import { nationSchema } from '@heather/confidentiality';
-import { fail, lineSchema, textSchema } from '@heather/core';
-import { isMailAddress, normaliseAddress } from '@heather/mail';
+import { fail, isTelling, lineSchema, textSchema } from '@heather/core';
+import { isMailAddress, isSendingName, normaliseAddress } from '@heather/mail';
 import { workingHoursSchema } from '@heather/outcomes';
 import { z } from 'zod';
 import { forgetPractice } from '../account/load-identity.ts';
@@ -19,6 +19,10 @@ const identity = z.strictObject({
   icoNumber: lineSchema(20, 1).refine((text) => /^[A-Za-z]{1,3}\d{5,8}$/.test(text), 'is not a number of the register'),
   telephone: optional(lineSchema(30, 7)),
   mailFrom: optional(z.string().max(254).transform(normaliseAddress).refine(isMailAddress, 'not an address')),
+  /** What stands as the sender of mails. Left out, it stays as it is. */
+  mailName: optional(
+    lineSchema(40, 1).refine((text) => isSendingName(text) && !isTelling(text), 'says what the practice does'),
+  ).optional(),
   crisisText: optional(textSchema(600, 1)),
 });
 const terms = z.strictObject({
@@ -41,6 +45,7 @@ export const get = staffProcedure('practice.get')
         icoNumber: z.string().nullable(),
         telephone: z.string().nullable(),
         mailFrom: z.string().nullable(),
+        mailName: z.string().nullable(),
         crisisText: z.string().nullable(),
       }),
       terms,
@@ -49,13 +54,23 @@ export const get = staffProcedure('practice.get')
   )
   .query(async ({ ctx }) => {
     const row = (await ctx.db.practice.findFirst({ where: { id: ctx.actor.practiceId } })) ?? fail('unavailable');
-    const { name, controllerName, controllerAddress, icoNumber, telephone, mailFrom, crisisText } = row;
+    const { name, controllerName, controllerAddress, icoNumber, telephone, mailFrom, mailName, crisisText } = row;
     const { cancellationWindowHours, waitLimitDays, offerHoldHours, burdenPerWeek } = row;
     const kept = workingHoursSchema.safeParse(row.workingHours);
     const { closedOn: _, ...week } = kept.success ? kept.data : {};
     const nation = nationSchema.parse(row.nation);
     return {
-      identity: { name, nation, controllerName, controllerAddress, icoNumber, telephone, mailFrom, crisisText },
+      identity: {
+        name,
+        nation,
+        controllerName,
+        controllerAddress,
+        icoNumber,
+        telephone,
+        mailFrom,
+        mailName,
+        crisisText,
+      },
       terms: { cancellationWindowHours, waitLimitDays, offerHoldHours, burdenPerWeek },
       hours: week,
     };

@@ -1,5 +1,6 @@
 import './practice.css';
 import type { StaffRouter } from '@heather/api/staff';
+import { isTelling } from '@heather/core';
 import {
   BackLink,
   Button,
@@ -82,7 +83,24 @@ function IdentityForm({ identity }: { identity: Identity }) {
         {...field('icoNumber')}
       />
       <TextInput label="Telephone" type="tel" maxLength={30} {...field('telephone')} />
-      <TextInput label="E-mail address for clients" type="email" maxLength={254} {...field('mailFrom')} />
+      <TextInput
+        label="E-mail address for clients"
+        type="email"
+        maxLength={254}
+        hint="Answers to our mails go there, unless the address itself says what you do."
+        {...field('mailFrom')}
+        note={
+          isTelling(said.mailFrom ?? '')
+            ? 'This address says what you do: mails do not carry it, and nobody can answer them.'
+            : undefined
+        }
+      />
+      <TextInput
+        label="Name on mails"
+        hint="Somebody may see it over a client’s shoulder. Left empty it is a neutral one, such as Appointments."
+        maxLength={40}
+        {...field('mailName')}
+      />
       <TextArea
         label="What you say beside crisis help"
         hint="The emergency numbers of the nation always stand there. Here is room for your own words."
@@ -120,6 +138,9 @@ function mistakes(said: Omit<Identity, 'nation'> & { nation: string }): FormErro
     ...(/^[A-Za-z]{1,3}\d{5,8}$/.test((said.icoNumber ?? '').trim())
       ? []
       : [{ field: 'icoNumber', message: 'Give the number as the register has it, such as ZA123456' }]),
+    ...(isTelling(said.mailName ?? '') || /[<>"]/.test(said.mailName ?? '')
+      ? [{ field: 'mailName', message: 'Choose a name that does not say what you do, in plain letters' }]
+      : []),
     ...(isBlank(said.telephone) && isBlank(said.mailFrom)
       ? [{ field: 'telephone', message: 'Give a telephone number or an e-mail address' }]
       : []),

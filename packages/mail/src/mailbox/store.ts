@@ -6,6 +6,8 @@ export type StoredMail = {
   id: string;
   receivedAt: string;
   from: string;
+  /** Where an answer goes; null where the mail does not say. */
+  replyTo: string | null;
   to: string[];
   subject: string;
   messageId: string;
@@ -72,6 +74,7 @@ async function parse(id: string, raw: Buffer): Promise<StoredMail> {
     id,
     receivedAt: new Date(Number(id.slice(0, 13))).toISOString(),
     from: mail.from ? `${mail.from.name} <${mail.from.address ?? ''}>` : '',
+    replyTo: mail.replyTo?.[0]?.address ?? null,
     to: (mail.to ?? []).map((each) => (each.address ?? '').toLowerCase()),
     subject: mail.subject ?? '',
     messageId: mail.messageId ?? '',
