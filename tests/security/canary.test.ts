@@ -10,7 +10,7 @@ import { type Actor, canary, canaryOf, openTwoPractices, type TwoPractices } fro
 import { filledColumns, notTyped, sayIn, typedFields } from './typed.ts';
 
 /** Fields that people write clinical things into, by their name in an input. */
-const clinicalField = /\.(brings|needs|note|words|action|privateWords|pace|whenStuck)$/;
+const clinicalField = /\.(brings|needs|note|words|statement|action|privateWords|pace|whenStuck)$/;
 
 const logged: string[] = [];
 const mailed: string[] = [];

@@ -209,6 +209,16 @@ export const typedFields: readonly Typed[] = [
     },
   },
   {
+    field: 'staff rights.answerCorrection.words',
+    column: 'rights_step.words_sealed',
+    type: (say, words) => say.correct(words, null),
+  },
+  {
+    field: 'staff rights.answerCorrection.statement',
+    column: 'correction_answer.statement_sealed',
+    type: (say, words) => say.correct('It is done.', words),
+  },
+  {
     field: 'client rights.clarify.words',
     column: 'rights_step.words_sealed',
     type: async (say, words) => {
@@ -248,6 +258,7 @@ export const filledColumns: readonly Filled[] = [
         answers: [1, 1, 1, 1, 1, 1, 1, 1, 2],
       }),
   })),
+  { column: 'correction_answer.told_sealed', fill: (say) => say.correct('It is done.', null) },
   {
     column: 'note_version.words_sealed',
     fill: async (say) => {
@@ -358,6 +369,19 @@ export function sayIn(world: TwoPractices) {
         words,
         saveKey: randomUUID(),
       }) as Promise<{ requestId: string }>,
+    correct: async (words: string, statement: string | null) => {
+      const { requestId } = (await it('staff', 'rights.record', home.staff.carys as Actor, {
+        clientId: home.clients.amira?.id,
+        kind: 'correction',
+        channel: 'telephone',
+        receivedOn: '2026-11-23',
+        words: null,
+        saveKey: randomUUID(),
+      })) as { requestId: string };
+      const outcome = statement === null ? 'corrected' : 'statement-kept';
+      const given = { requestId, outcome, noteId: null, statement, words, told: [`${canary} has to be told`] };
+      await it('staff', 'rights.answerCorrection', home.staff.tomos as Actor, given);
+    },
     openPack: async () => (await pack()).id as string,
     signer: async () => clientOf((await pack()).client_id),
     openCheckIn: async () => {

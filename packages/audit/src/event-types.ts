@@ -179,6 +179,8 @@ export const auditEventTypes = [
   'rights.copy-opened',
   'rights.copy-lapsed',
   'rights.exported',
+  'rights.corrected',
+  'rights.statement-kept',
   // clinical reads, hashed in from their own stream
   'reads.hashed',
   // the system

@@ -29,7 +29,7 @@ export async function staffIds(
   const staff = (await ask<{ people: { id: string }[] }>(as.manager, url, 'practice.listStaff')).people;
   const { people } = await ask<{ people: { entryId: string }[] }>(as.manager, url, 'allocation.listWaiting');
   const enquiries = await ask<{ id: string; state: string }[]>(as.lead, url, 'enquiries.list');
-  const { requests } = await ask<{ requests: { id: string }[] }>(as.manager, url, 'rights.list', {
+  const { requests } = await ask<{ requests: { id: string; kind: string }[] }>(as.manager, url, 'rights.list', {
     state: 'open',
     before: null,
   });
@@ -39,6 +39,7 @@ export async function staffIds(
     clientId,
     otherId: clients.find((one) => one.clientId !== clientId)?.clientId as string,
     requestId: requests[0]?.id as string,
+    correctionId: requests.find(({ kind }) => kind === 'correction')?.id as string,
     accessPackId: toRead[0]?.packId as string,
     payerId: payers[0]?.id as string,
     packId: agreements[0]?.packs[0]?.packId as string,

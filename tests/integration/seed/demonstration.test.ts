@@ -67,6 +67,7 @@ const notSeeded = new Set([
   'rights_step.ground=several-requests',
   'clinical_read.purpose=rights',
   'access_pack.state',
+  'correction_answer.outcome',
   'access_item.decision',
   'access_item.ground',
   // warnings are the worker's

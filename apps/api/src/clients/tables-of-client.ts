@@ -105,6 +105,7 @@ export const tablesOfClient = {
   // what they asked about the record itself
   rights_request: sealed,
   rights_step: sealed,
+  correction_answer: sealed,
   access_pack: { ...stays, erase: 'kept' },
   access_item: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
   access_file: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },

@@ -8,6 +8,7 @@ import { keepDraft } from './draft-keeper.ts';
 import { noteHref } from './note-data.ts';
 import { NoteEditor } from './note-editor.tsx';
 import { Addendum, NoteEntries, Sharing } from './signed-note.tsx';
+import { TheirAccounts } from './their-accounts.tsx';
 import { Versions } from './versions.tsx';
 
 /** One session in one person's record: one's own note, and what colleagues wrote. */
@@ -46,12 +47,14 @@ export default function NotePage({ params }: { params: Record<string, string | u
         {others.map((one) => (
           <section key={one.noteId} aria-label={`By ${one.author}`}>
             <NoteEntries note={one} />
+            <TheirAccounts clientId={of.clientId} noteId={one.noteId} />
             {mayWrite ? <Sharing note={one} firstName={client.firstName} /> : null}
           </section>
         ))}
         {note.state === 'signed' ? (
           <section aria-label="Your note">
             <NoteEntries note={note} />
+            <TheirAccounts clientId={of.clientId} noteId={note.noteId} />
             {note.apart.length > 0 ? <Versions of={of} note={note} keeper={silent} /> : null}
             <Addendum of={of} />
             <Sharing note={note} firstName={client.firstName} />

@@ -3,6 +3,8 @@ import type { PolicyArea } from '../row.ts';
 /** Whoever keeps the clock: what is due when, and nothing that stands in the record. */
 const keeping = { audience: 'staff', roles: ['manager', 'clinical-lead'], scope: 'practice', clinical: false } as const;
 const own = { audience: 'client', scope: 'own', clinical: false } as const;
+/** A therapist of theirs: the record is written there. */
+const correcting = { audience: 'staff', roles: ['therapist'], scope: 'own-caseload', clinical: true } as const;
 /** Whoever was asked to read a record to answer for it, and whoever wrote something in it. */
 const reading = { audience: 'staff', roles: ['clinical-lead', 'therapist'], scope: 'own', clinical: true } as const;
 const steps = [
@@ -46,6 +48,15 @@ export const rights = {
   'rights.finishReview': { ...reading, kind: 'write', events: ['rights.copy-finished'] },
   'rights.openCopy': { ...reading, kind: 'write', stepUp: true },
   'rights.copyFile': { ...reading, kind: 'write', stepUp: true, events: ['rights.copy-opened'] },
+
+  // What stands in a record is put right by whoever writes it; addresses and names by whoever keeps them, and closed with a step.
+  'rights.correction': { ...correcting, kind: 'read' },
+  'rights.statements': { ...correcting, kind: 'read' },
+  'rights.answerCorrection': {
+    ...correcting,
+    kind: 'write',
+    events: ['rights.corrected', 'rights.statement-kept', 'rights.answered', 'mail.queued'],
+  },
 
   'rights.ask': { ...own, kind: 'write', events: ['rights.asked', 'mail.queued'] },
   'rights.mine': { ...own, kind: 'read' },

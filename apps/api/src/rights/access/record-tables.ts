@@ -187,6 +187,12 @@ const words: Readonly<Partial<Record<keyof typeof tablesOfClient, TableWords>>> 
   },
   rights_request: { section: 'rights', title: 'Something you asked about your record', at: 'created_at' },
   rights_step: { section: 'rights', title: 'A step of answering it', at: 'at' },
+  correction_answer: {
+    section: 'rights',
+    title: 'What became of something that you called wrong',
+    at: 'answered_at',
+    look: true,
+  },
   access_pack: {
     section: 'rights',
     title: 'A copy of your record',

@@ -4,7 +4,7 @@ import { localOn } from '../../measures/instants.ts';
 import { type ClientContext, clientProcedure } from '../../trpc/procedures.ts';
 import { loadRequests, stepPlace } from './load-request.ts';
 import { clockSchema, groundSchema, rightsKindSchema, rightsWordsSchema, stepKindSchema } from './shapes.ts';
-import { addRequest, tellManagers, writeStep } from './write-request.ts';
+import { addRequest, tellManagers, tellTherapists, writeStep } from './write-request.ts';
 
 /** Whoever wants to see more than a year's worth asks for their record. */
 const most = 20;
@@ -23,6 +23,7 @@ export const ask = clientProcedure('rights.ask')
         const asked = { ...input, clientId, receivedOn, channel: 'portal' as const, recordedById: null };
         const made = await addRequest(tx, asked);
         await tellManagers(tx, made.requestId);
+        if (input.kind === 'correction') await tellTherapists(tx, clientId, made.requestId);
         return made;
       }),
     );

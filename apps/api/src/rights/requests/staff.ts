@@ -12,7 +12,7 @@ import {
   rightsWordsSchema,
   stepKindSchema,
 } from './shapes.ts';
-import { addRequest, tellManagers, writeStep } from './write-request.ts';
+import { addRequest, tellManagers, tellTherapists, writeStep } from './write-request.ts';
 
 /** Somebody asked on the telephone, by letter, in the room: taken down with the day it came, which is when its month began. */
 export const record = staffProcedure('rights.record')
@@ -33,6 +33,7 @@ export const record = staffProcedure('rights.record')
     return ctx.write(async (tx) => {
       const made = await addRequest(tx, { ...input, recordedById: ctx.actor.staffId });
       if (!ctx.actor.roles.includes('manager')) await tellManagers(tx, made.requestId);
+      if (input.kind === 'correction') await tellTherapists(tx, input.clientId, made.requestId);
       return made;
     });
   });

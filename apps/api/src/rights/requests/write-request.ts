@@ -62,6 +62,26 @@ export async function tellManagers(tx: WriteTransaction, requestId: string): Pro
     await queueMail(tx, { staffId, template: 'something-to-read', params, key: `rights:${requestId}:${staffId}` });
 }
 
+/** A therapist of theirs learns that something in the record is called wrong; the mail says nothing of it. As the worker. */
+export async function tellTherapists(tx: WriteTransaction, clientId: string, requestId: string): Promise<void> {
+  const { practiceId } = tx;
+  const now = dateOf(tx.now());
+  const rows = await tx.$queryRaw<{ staffId: string }[]>`
+    SELECT DISTINCT l.therapist_id AS "staffId" FROM episode_participant p
+      JOIN allocation l ON l.practice_id = p.practice_id AND l.episode_id = p.episode_id
+      JOIN staff_member s ON s.practice_id = l.practice_id AND s.id = l.therapist_id AND s.state = 'active'
+    WHERE p.practice_id = ${practiceId}::uuid AND p.client_id = ${clientId}::uuid
+      AND l.from_at <= ${now} AND (l.until_at IS NULL OR l.until_at > ${now} OR l.handover_until_at > ${now})`;
+  const params = { url: `${tx.shell.addresses.staffUrl}/rights/correct/${requestId}` };
+  for (const { staffId } of rows)
+    await queueMail(tx, {
+      staffId,
+      template: 'something-to-read',
+      params,
+      key: `rights-correct:${requestId}:${staffId}`,
+    });
+}
+
 export type NewStep = {
   kind: RightsStepKind;
   /** Today when left out. */
