@@ -8,6 +8,7 @@ import { ClientHead } from '../app/client-head.tsx';
 import { api, trpc } from '../app/trpc.ts';
 import { noteHref } from './note-data.ts';
 import { NoteEntries } from './signed-note.tsx';
+import { TheirAccounts } from './their-accounts.tsx';
 
 type OfClient = inferRouterOutputs<StaffRouter>['notes']['ofClient'];
 type Session = OfClient['sessions'][number];
@@ -79,7 +80,10 @@ function SessionNotes({ session, clientId, mayWrite }: { session: Session; clien
       </h2>
       {became[status] ? <p className="quiet">{became[status]}.</p> : null}
       {notes.map((note) => (
-        <NoteEntries key={note.noteId} note={note} />
+        <div key={note.noteId}>
+          <NoteEntries note={note} />
+          <TheirAccounts clientId={clientId} noteId={note.noteId} />
+        </div>
       ))}
       {shared ? <p className="quiet">Shared with the client since {shared.when}.</p> : null}
       {own?.apart.length ? (
