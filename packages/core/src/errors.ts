@@ -125,6 +125,14 @@ export const errorWords = {
   },
   'client/too-late-to-part': { status: 409, words: 'These records were joined more than 30 days ago and stay joined.' },
 
+  'import/too-many-open': {
+    status: 409,
+    words: 'Too many files are waiting for your word. Bring them in or discard them first.',
+  },
+  'import/part-missing': { status: 409, words: 'A part of the file has not arrived. Choose the file once more.' },
+  'import/wrong-state': { status: 409, words: 'This file has moved on since you opened it. Look again, then decide.' },
+  'import/nothing-ready': { status: 409, words: 'No line of this file can come in as it stands. See why below.' },
+
   'scheduling/slot-taken': { status: 409, words: 'That time is taken. Choose another.' },
   'scheduling/outside-hours': { status: 422, words: 'That time is outside the hours given.' },
   'scheduling/in-the-past': { status: 422, words: 'That time has passed.' },

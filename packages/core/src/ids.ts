@@ -42,7 +42,8 @@ export type IdKind =
   | 'merge'
   | 'rights-request'
   | 'access-pack'
-  | 'access-item';
+  | 'access-item'
+  | 'import';
 
 /** A uuid (version 7 when the database makes it) that remembers what it names, so that a client's id cannot be passed for a session's. */
 export type Id<K extends IdKind> = string & { readonly __id?: K };

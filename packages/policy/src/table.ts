@@ -12,6 +12,7 @@ import { enquiries } from './areas/enquiries.ts';
 import { fees } from './areas/fees.ts';
 import { goals } from './areas/goals.ts';
 import { home } from './areas/home.ts';
+import { imports } from './areas/imports.ts';
 import { mail } from './areas/mail.ts';
 import { measures } from './areas/measures.ts';
 import { notes } from './areas/notes.ts';
@@ -37,6 +38,7 @@ export const policy = {
   ...fees,
   ...home,
   ...backups,
+  ...imports,
   ...mail,
   ...practice,
   ...rights,

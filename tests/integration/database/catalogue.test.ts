@@ -153,6 +153,8 @@ describe('every role', () => {
       'absence',
       'availability',
       'client_word',
+      'import_part',
+      'imported_row',
       'ladder_rung',
       'occupied',
       'person_around',

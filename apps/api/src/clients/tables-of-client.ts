@@ -47,6 +47,7 @@ export const tablesOfClient = {
   client_word: { by: 'client_id', export: 'not', erase: 'removed', merge: 'leads' },
   client_merge: { by: 'client_id', export: 'told', erase: 'kept', merge: 'stays' },
   client_apart: { by: 'client_id', export: 'told', erase: 'removed', merge: 'stays' },
+  imported_row: { by: 'client_id', export: 'told', erase: 'removed', merge: 'stays' },
   // how they came
   enquiry: { by: 'client_id', export: 'opened', erase: 'unreadable', merge: 'rests' },
   waiting_list_entry: { by: 'client_id', export: 'whole', erase: 'emptied', merge: 'rests' },

@@ -56,7 +56,7 @@ export function loadResults(db: Tx, { practiceId, clientIds, episodeIds }: Reach
       x.answered_at AS "answeredAt", x.is_talked AS "isTalked"
     FROM (SELECT a.id, a.client_id, a.measure_key, a.total,
         CASE WHEN a.collection = 'online' THEN coalesce(a.submitted_at, a.due_at) ELSE a.due_at END AS answered_at,
-        EXISTS (SELECT FROM talked_about t WHERE t.practice_id = a.practice_id
+        a.collection = 'imported' OR EXISTS (SELECT FROM talked_about t WHERE t.practice_id = a.practice_id
           AND t.subject_type = 'administration' AND t.subject_id = a.id) AS is_talked
       FROM administration a
       WHERE a.practice_id = ${practiceId}::uuid AND a.client_id = ANY (${[...clientIds]}::uuid[])

@@ -2,6 +2,7 @@ import { seal } from '../agreements/seal.ts';
 import { hashReads } from '../audit/hash-reads.ts';
 import { keepRing } from '../backup/keep-ring.ts';
 import { runBackup } from '../backup/run-backup.ts';
+import { work } from '../import/work.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { build } from '../rights/access/build.ts';
 import { gather } from '../rights/access/gather.ts';
@@ -18,5 +19,6 @@ export const handlers: { [N in JobName]: JobHandler<N> } = {
   'backup.keep-ring': keepRing,
   'rights.gather': gather,
   'rights.build': build,
+  'import.work': work,
   sweep,
 };

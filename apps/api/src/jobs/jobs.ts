@@ -41,10 +41,12 @@ const oneFor: Partial<Record<JobName, (data: Record<string, unknown>) => string>
   'mail.send': (data) => String(data.outboxId),
   'agreements.seal': (data) => String(data.packId),
   'backup.run': () => 'all',
+  'import.work': (data) => String(data.importId),
 };
 /** A backup of a large practice takes as long as it takes. */
 const ownOptions: Partial<Record<JobName, { expireInSeconds: number }>> = {
   'backup.run': { expireInSeconds: 6 * 3600 },
+  'import.work': { expireInSeconds: 1800 },
 };
 const jobNames = Object.keys(jobSchemas) as JobName[];
 

@@ -5,6 +5,7 @@ import { hashReads } from '../audit/hash-reads.ts';
 import { makeDueBackup, tellOfBackups } from '../backup/due.ts';
 import { openDueCheckIns } from '../check-ins/open-due.ts';
 import { warnLimits } from '../fees/warn-limits.ts';
+import { forgetFiles, resumeImports } from '../import/due.ts';
 import { requeueStuckMail } from '../mail/requeue-stuck-mail.ts';
 import { openDueMeasures } from '../measures/open-due.ts';
 import { endAccessDue, remindOfInsurance } from '../practice/due.ts';
@@ -29,6 +30,8 @@ export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'fees.warn-limits': warnLimits,
   'backup.make-due': makeDueBackup,
   'backup.tell': tellOfBackups,
+  'import.forget': forgetFiles,
+  'import.resume': resumeImports,
   'practice.end-access': endAccessDue,
   'practice.remind-of-insurance': remindOfInsurance,
   'rights.empty-lapsed': emptyLapsed,

@@ -157,7 +157,10 @@ export const course = staffProcedure('measures.course')
     const waiting = [
       ...notYetTalkedAbout(
         'administration',
-        scores.map((each) => ({ id: each.administrationId, on: each.on })),
+        // What came from elsewhere was talked about there, or not.
+        scores
+          .filter(({ collection }) => collection !== 'imported')
+          .map((each) => ({ id: each.administrationId, on: each.on })),
         talked,
       ).map((each) => ({ subjectType: 'administration' as const, subjectId: each.id, on: each.on })),
       ...notYetTalkedAbout(

@@ -21,7 +21,7 @@ type By = { practiceId: string; staffId: string; now: Date };
 
 /**
  * What one therapist has yet to write, the oldest first: their own sessions of courses that they still hold that nobody has said
- * the outcome of, or that have no note; their own drafts; words of theirs kept apart. One query.
+ * the outcome of, or that have no note (those brought in from elsewhere are history); their own drafts; words of theirs kept apart. One query.
  */
 export function loadUnfinished(db: Tx, { practiceId, staffId, now }: By, take: number): Promise<UnfinishedRow[]> {
   const from = new Date(now.getTime() - lookBackWeeks * 7 * 24 * 3_600_000);
@@ -35,7 +35,7 @@ export function loadUnfinished(db: Tx, { practiceId, staffId, now }: By, take: n
         CASE WHEN s.status = 'attended' THEN 'missing' ELSE 'unrecorded' END AS state
       FROM session s JOIN session_participant p ON p.practice_id = s.practice_id AND p.session_id = s.id
       WHERE s.practice_id = ${practiceId}::uuid AND s.therapist_id = ${staffId}::uuid AND s.starts_at >= ${from}
-        AND s.starts_at <= ${now} AND s.ends_at <= ${now} AND s.status IN ('attended', 'planned', 'moved')
+        AND s.starts_at <= ${now} AND s.ends_at <= ${now} AND s.status IN ('attended', 'planned', 'moved') AND s.imported_at IS NULL
         AND s.episode_id IN (SELECT episode_id FROM held)
         AND NOT EXISTS (SELECT FROM session_note n
           WHERE n.practice_id = s.practice_id AND n.session_id = s.id AND n.client_id = p.client_id)

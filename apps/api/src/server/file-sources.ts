@@ -1,6 +1,7 @@
 import { clientAgreement, staffAgreement } from '../agreements/file-source.ts';
 import { clientReceipt, clientStatement, staffAccounts, staffReceipt, staffStatement } from '../fees/file-source.ts';
 import { clientRecord, staffRecord } from '../rights/access/give.ts';
+import { importReport } from '../import/file-source.ts';
 import { appointmentFile } from '../scheduling/appointment.ts';
 import type { FileSources } from './files.ts';
 
@@ -12,6 +13,7 @@ export const fileSources: { staff: FileSources; client: FileSources } = {
     statement: staffStatement,
     accounts: staffAccounts,
     record: staffRecord,
+    'import-report': importReport,
   },
   client: {
     agreement: clientAgreement,

@@ -12,6 +12,7 @@ import { enquiriesStaff } from '../enquiries/router.ts';
 import { feesStaff } from '../fees/router.ts';
 import { goalsStaff } from '../goals/router.ts';
 import { homeStaff } from '../home/router.ts';
+import { importsStaff } from '../import/router.ts';
 import { mailStaff } from '../mail/router.ts';
 import { measuresStaff } from '../measures/router.ts';
 import { notesStaff } from '../notes/router.ts';
@@ -39,6 +40,7 @@ export const staffRouter = router({
   clients: clientsStaff,
   home: homeStaff,
   backups: backupsStaff,
+  imports: importsStaff,
   mail: mailStaff,
   practice: practiceStaff,
   rights: rightsStaff,

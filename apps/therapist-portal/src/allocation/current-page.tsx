@@ -25,7 +25,12 @@ const reasons = {
   'better-fit': 'Somebody else fits better',
   caseload: 'The caseload is too full',
 } as const;
-const before: Record<string, string> = { ...reasons, 'offer-accepted': 'By an offer', 'offer-agreed': 'By an offer' };
+const before: Record<string, string> = {
+  ...reasons,
+  'offer-accepted': 'By an offer',
+  'offer-agreed': 'By an offer',
+  'moved-in': 'From the system before',
+};
 
 /** Who is with whom, and who they were with before. Changing ends one row and begins another; nothing is removed. */
 export default function CurrentPage() {

@@ -16,6 +16,7 @@ const stateWords: Record<string, string> = { proposed: 'To begin', open: 'Open',
 const reasonWords: Record<string, string> = {
   'offer-accepted': 'by an offer',
   'offer-agreed': 'by an offer',
+  'moved-in': 'with the records from the system before',
   'client-asked': 'the client asked for somebody else',
   'therapist-leaving': 'the therapist is leaving',
   'therapist-away': 'the therapist is away for long',

@@ -13,7 +13,11 @@ export const stateWords: Record<string, string> = {
   'referred-on': 'Referred on',
   withdrawn: 'Withdrawn',
 };
-export const sourceWords: Record<string, string> = { web: 'Web page', telephone: 'Telephone' };
+export const sourceWords: Record<string, string> = {
+  web: 'Web page',
+  telephone: 'Telephone',
+  imported: 'From the system before',
+};
 export const kindWords: Record<string, string> = {
   individual: 'One person',
   couple: 'A couple',

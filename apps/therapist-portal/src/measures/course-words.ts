@@ -108,6 +108,13 @@ export function courseRows(course: Course) {
 
 function noteOf(score: Course['scores'][number] | undefined): string {
   if (!score) return '';
-  const how = score.collection === 'paper' ? 'On paper.' : score.collection === 'in-session' ? 'In the session.' : '';
+  const how =
+    score.collection === 'paper'
+      ? 'On paper.'
+      : score.collection === 'in-session'
+        ? 'In the session.'
+        : score.collection === 'imported'
+          ? 'From the system before.'
+          : '';
   return [how, score.missing > 0 ? `${score.missing} left out.` : ''].filter(Boolean).join(' ');
 }

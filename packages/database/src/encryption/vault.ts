@@ -71,13 +71,26 @@ export function createVault(options: { masterKey: Uint8Array; cacheSize?: number
     await addDataKey(tx, await loadKeyring(tx, practiceId), clientId);
   }
 
+  /** The same for many clients at once: their keys in one statement, the practice's own read once. */
+  async function createClientKeys(tx: KeyReader, practiceId: string, clientIds: readonly string[]): Promise<void> {
+    const keyring = await loadKeyring(tx, practiceId);
+    await tx.clientKey.createMany({ data: clientIds.map((clientId) => newDataKey(keyring, clientId)) });
+  }
+
   async function addDataKey(tx: KeyReader, keyring: Keyring, clientId: string | null): Promise<void> {
-    const { practiceId, current } = keyring;
-    const kek = keyring.keks.get(current);
+    await tx.clientKey.create({ data: newDataKey(keyring, clientId) });
+  }
+
+  function newDataKey({ practiceId, current, keks }: Keyring, clientId: string | null) {
+    const kek = keks.get(current);
     if (!kek) throw new Error('the practice has no key yet: createPracticeKey comes first');
     const dek = new Uint8Array(randomBytes(keyBytes));
-    const wrapped = sealBytes(kek, current, dekPlace, { practiceId, clientId }, dek);
-    await tx.clientKey.create({ data: { practiceId, clientId, keyVersion: current, wrapped } });
+    return {
+      practiceId,
+      clientId,
+      keyVersion: current,
+      wrapped: sealBytes(kek, current, dekPlace, { practiceId, clientId }, dek),
+    };
   }
 
   /** Keys that only a transaction sees are not remembered beyond it: were it rolled back, they would never have been. */
@@ -141,6 +154,7 @@ export function createVault(options: { masterKey: Uint8Array; cacheSize?: number
     loadKeyring,
     createPracticeKey,
     createClientKey,
+    createClientKeys,
     blindIndex,
     /** The ring that opens clients' keys in backups, sealed for its row and its file. */
     sealRing: (practiceId: string, plain: Uint8Array) =>
