@@ -37,7 +37,9 @@ export async function matchSessions(moving: Moving, lines: readonly SessionLine[
   const seen = new Set<string>();
   for (const { line, clientId, fingerprint } of owned) {
     const moment = `${clientId} ${line.startsAt.epochMilliseconds}`;
-    const therapistId = line.therapistId ?? found.courses.get(clientId)?.therapistId ?? null;
+    const course = found.courses.get(clientId);
+    // A line that names nobody is of whoever has the client now; of a course that is over it is nobody's.
+    const therapistId = line.therapistId ?? (course?.isEnded === false ? course.therapistId : null);
     const stop = (code: Problem['code']) => found.problems.push({ line: line.line, column: null, code });
     if (known.has(fingerprint) || there.get(moment) === true) found.known += 1;
     else if (seen.has(moment) || seen.has(fingerprint)) stop('line-twice');
