@@ -189,8 +189,8 @@ describe('sessions of a file', () => {
       { number: 2, status: 'did-not-attend' },
     ]);
     expect(sessions[0]?.imported_at).not.toBeNull();
-    expect((sessions[0]?.starts_at as Date).toISOString()).toBe('2024-02-06T18:00:00.000Z');
-    expect((sessions[0]?.opened_at as Date).toISOString()).toBe('2024-02-03T12:00:00.000Z');
+    expect(sessions[0]?.starts_at).toEqual(new Date('2024-02-06T18:00:00Z'));
+    expect(sessions[0]?.opened_at).toEqual(new Date('2024-02-03T12:00:00Z'));
     const ended = await world.rows(
       `SELECT e.state, e.ended_at, a.therapist_id, a.until_at FROM episode e JOIN episode_participant p ON p.episode_id = e.id JOIN client c ON c.id = p.client_id
        LEFT JOIN allocation a ON a.episode_id = e.id WHERE c.first_name = 'Bleddyn' AND e.opened_at < '2024-01-01'`,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { say } from '../start/say.ts';
 import { lineFor } from '../start/start-problem.ts';
+import type { ImportOptions } from './import.ts';
 import type { SeedOptions } from './seed.ts';
 
 const usage = [
@@ -15,9 +16,10 @@ const usage = [
   '  export <client> [file]      everything kept about one client, as one ZIP; nobody has read it, and it says so',
   '  export --practice <file>    the whole practice as one encrypted file, with its key beside, for another Heather',
   '  import <archive> [key]      a practice that left another Heather moves into this empty one',
+  '  import <file.csv>           clients, sessions or past scores of another system (--kind clients|sessions|scores, --from its name,',
+  '                              --map file.json, --date-order dmy|mdy|ymd, --report out.csv, --dry-run)',
   '  seed --scale small|large    fills an empty database: the demonstration, or 200 therapists (--therapists fewer)',
 ];
-const notYet = ['import'];
 
 /**
  * Answers an exit code: 0 it was done or holds, 1 it does not or could not be asked, 2 there is no such command. What a command needs
@@ -44,12 +46,10 @@ async function main(words: readonly string[]): Promise<number> {
     return (await import('./import-practice.ts')).importPractice(second, words[2]);
   if (first === 'export' && second !== undefined && !second.startsWith('-') && words.length <= 3)
     return (await import('./export.ts')).exportOf(second, words[2]);
+  const coming = first === 'import' ? importOptions(words.slice(1)) : null;
+  if (coming) return (await import('./import.ts')).importFile(coming);
   const wanted = first === 'seed' ? seedOptions(words.slice(1)) : null;
   if (wanted) return (await import('./seed.ts')).seed(wanted);
-  if (notYet.includes(first ?? '')) {
-    say(`“${first}” is not there yet.`);
-    return 2;
-  }
   for (const line of usage) say(line);
   return 2;
 }
@@ -62,6 +62,33 @@ async function isArchiveFile(path: string): Promise<boolean> {
     import('node:path'),
   ]);
   return isArchive(resolve(readEnv().calledFrom, path));
+}
+
+/** Null for anything but one file and the options that there are. */
+function importOptions(words: string[]): ImportOptions | null {
+  const text = { type: 'string' } as const;
+  const options = {
+    kind: text,
+    from: text,
+    practice: text,
+    map: text,
+    'date-order': text,
+    report: text,
+    'dry-run': { type: 'boolean' },
+  } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
+    const [file] = positionals;
+    const kind = (['clients', 'sessions', 'scores'] as const).find((one) => one === values.kind) ?? null;
+    const dateOrder = (['dmy', 'mdy', 'ymd'] as const).find((one) => one === values['date-order']) ?? null;
+    if (file === undefined || positionals.length > 1) return null;
+    if ((values.kind !== undefined && kind === null) || (values['date-order'] !== undefined && dateOrder === null))
+      return null;
+    const { from = null, practice = null, map = null, report = null } = values;
+    return { file, kind, from, practice, map, dateOrder, report, dryRun: values['dry-run'] ?? false };
+  } catch {
+    return null;
+  }
 }
 
 /** Null for anything but `--scale small`, or `--scale large` and perhaps `--therapists` 1 to 200. */

@@ -1,7 +1,7 @@
 import { clientAgreement, staffAgreement } from '../agreements/file-source.ts';
 import { clientReceipt, clientStatement, staffAccounts, staffReceipt, staffStatement } from '../fees/file-source.ts';
-import { clientRecord, staffRecord } from '../rights/access/give.ts';
 import { importReport } from '../import/file-source.ts';
+import { clientRecord, staffRecord } from '../rights/access/give.ts';
 import { appointmentFile } from '../scheduling/appointment.ts';
 import type { FileSources } from './files.ts';
 

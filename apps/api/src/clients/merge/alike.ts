@@ -37,22 +37,31 @@ export function likenessOf(person: {
  * same, or birth date and a way to be reached whatever the name.
  */
 export function alike(a: Likeness, b: Likeness): LikeReason[] {
-  const reasons: LikeReason[] = [];
-  if (a.bornOn !== null && a.bornOn === b.bornOn) reasons.push('birth-date');
-  if (a.email !== null && a.email === b.email) reasons.push('email');
-  if (a.digits !== null && a.digits === b.digits) reasons.push('telephone');
-  if (reasons.length === 0) return [];
-  const shared = [...a.names].filter((word) => b.names.has(word)).length;
-  if (shared >= 2) return ['name', ...reasons];
-  return reasons.includes('birth-date') && reasons.length > 1 ? reasons : [];
+  const isBorn = a.bornOn !== null && a.bornOn === b.bornOn;
+  const isMail = a.email !== null && a.email === b.email;
+  const isNumber = a.digits !== null && a.digits === b.digits;
+  if (!isBorn && !isMail && !isNumber) return [];
+  const isNamed = sharesTwoWords(a.names, b.names);
+  if (!isNamed && !(isBorn && (isMail || isNumber))) return [];
+  const reasons: LikeReason[] = isNamed ? ['name'] : [];
+  if (isBorn) reasons.push('birth-date');
+  if (isMail) reasons.push('email');
+  if (isNumber) reasons.push('telephone');
+  return reasons;
+}
+
+function sharesTwoWords(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared += 1;
+  return shared >= 2;
 }
 
 /** Finds who may be one person with somebody, without looking at everybody. */
 export function createLikenessIndex<T>() {
   const by = {
-    bornOn: new Map<string, Set<number>>(),
-    email: new Map<string, Set<number>>(),
-    digits: new Map<string, Set<number>>(),
+    bornOn: new Map<string, number[]>(),
+    email: new Map<string, number[]>(),
+    digits: new Map<string, number[]>(),
   };
   const all: { likeness: Likeness; who: T }[] = [];
   const keys = ['bornOn', 'email', 'digits'] as const;
@@ -63,17 +72,24 @@ export function createLikenessIndex<T>() {
         const value = likeness[key];
         if (value === null) continue;
         const known = by[key].get(value);
-        if (known) known.add(at);
-        else by[key].set(value, new Set([at]));
+        if (known) known.push(at);
+        else by[key].set(value, [at]);
       }
     },
     find: (likeness: Likeness): { who: T; reasons: LikeReason[] }[] => {
-      const candidates = new Set(keys.flatMap((key) => [...(by[key].get(likeness[key] ?? '') ?? [])]));
-      return [...candidates].flatMap((at) => {
-        const { likeness: other, who } = all[at] as (typeof all)[number];
-        const reasons = alike(likeness, other);
-        return reasons.length > 0 ? [{ who, reasons }] : [];
-      });
+      const found = new Map<number, LikeReason[]>();
+      for (const key of keys) {
+        const value = likeness[key];
+        if (value === null) continue;
+        for (const at of by[key].get(value) ?? []) {
+          if (found.has(at)) continue;
+          const reasons = alike(likeness, (all[at] as (typeof all)[number]).likeness);
+          if (reasons.length > 0) found.set(at, reasons);
+        }
+      }
+      return [...found]
+        .toSorted(([a], [b]) => a - b)
+        .map(([at, reasons]) => ({ who: (all[at] as (typeof all)[number]).who, reasons }));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { foldName, nameWords } from '@heather/core';
 import type { ProblemCode } from '../core/problems.ts';
 import type { Whose } from '../core/read-session.ts';
-import { fingerprints, loadKnown, type Moving } from './moving.ts';
+import { eachLine, fingerprints, loadKnown, type Moving } from './moving.ts';
 
 type Person = { id: string; firstName: string; lastName: string; knownAs: string | null; bornOn: string | null };
 type Row = Omit<Person, 'bornOn'> & { bornOn: Date | null };
@@ -12,11 +12,10 @@ type Row = Omit<Person, 'bornOn'> & { bornOn: Date | null };
  */
 export async function findPeople<T extends Whose & { line: number }>(moving: Moving, lines: readonly T[]) {
   const { tx, practiceId } = moving;
-  const marks = new Map(
-    lines.flatMap(({ reference }) =>
-      reference === null ? [] : [[reference, fingerprints.reference(moving, reference)]],
-    ),
-  );
+  const marks = new Map<string, string>();
+  await eachLine(lines, ({ reference }) => {
+    if (reference !== null && !marks.has(reference)) marks.set(reference, fingerprints.reference(moving, reference));
+  });
   const known = await loadKnown(moving, 'reference', [...marks.values()]);
   const births = [
     ...new Set(lines.flatMap(({ reference, bornOn }) => (reference === null && bornOn !== null ? [bornOn] : []))),

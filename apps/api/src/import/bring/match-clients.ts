@@ -2,7 +2,7 @@ import { createLikenessIndex, type LikeReason, likenessOf } from '../../clients/
 import type { Plan } from '../core/plan.ts';
 import type { Problem, ProblemCode } from '../core/problems.ts';
 import type { ClientLine } from '../core/read-client.ts';
-import { fingerprints, loadKnown, type Moving } from './moving.ts';
+import { eachLine, fingerprints, loadKnown, type Moving } from './moving.ts';
 
 /** A line that comes in: as somebody new, as somebody who is here, or as the one of an earlier line. */
 export type ClientReady = { line: ClientLine; fingerprint: string; kind: 'reference' | 'person'; who: string } & (
@@ -41,13 +41,14 @@ type Here = {
 
 /** Who of the file is here already, who may be, and who is new. It reads everybody's name, birth date and ways to be reached once. */
 export async function matchClients(moving: Moving, lines: readonly ClientLine[], plan: Plan): Promise<MatchedClients> {
-  const marked = lines.map((line) => ({
-    line,
-    who: fingerprints.who(moving, line),
-    ...(line.reference === null
-      ? { kind: 'person' as const, fingerprint: fingerprints.person(moving, line) }
-      : { kind: 'reference' as const, fingerprint: fingerprints.reference(moving, line.reference) }),
-  }));
+  type Mark = { line: ClientLine; who: string; kind: 'reference' | 'person'; fingerprint: string };
+  const marked: Mark[] = [];
+  await eachLine(lines, (line) => {
+    const who = fingerprints.who(moving, line);
+    if (line.reference === null)
+      marked.push({ line, who, kind: 'person', fingerprint: fingerprints.person(moving, line) });
+    else marked.push({ line, who, kind: 'reference', fingerprint: fingerprints.reference(moving, line.reference) });
+  });
   const of = (kind: string) => marked.flatMap((one) => (one.kind === kind ? [one.fingerprint] : []));
   const known = new Map([
     ...(await loadKnown(moving, 'reference', of('reference'))),
@@ -55,23 +56,23 @@ export async function matchClients(moving: Moving, lines: readonly ClientLine[],
   ]);
   const people = await loadHere(moving);
   const here = createLikenessIndex<Here>();
-  for (const one of people) here.add(likenessOf({ ...one, bornOn: dayOf(one.bornOn) }), one);
+  await eachLine(people, (one) => here.add(likenessOf({ ...one, bornOn: dayOf(one.bornOn) }), one));
   const inFile = createLikenessIndex<ClientLine>();
   const seen = new Map<string, string>();
   const found: MatchedClients = { ready: [], known: 0, problems: [], doubles: [], sharedEmails: new Set() };
-  for (const mark of marked) {
+  await eachLine(marked, (mark) => {
     const { line, fingerprint, who, kind } = mark;
     const stop = (code: ProblemCode) => found.problems.push({ line: line.line, column: null, code });
     const before = known.get(fingerprint);
     if (before) {
       if (kind === 'reference' && before.who !== null && before.who !== who) stop('reference-is-another');
       else found.known += 1;
-      continue;
+      return;
     }
     const twin = seen.get(fingerprint);
     if (twin !== undefined) {
       stop(kind === 'reference' && twin !== who ? 'reference-twice' : 'line-twice');
-      continue;
+      return;
     }
     seen.set(fingerprint, who);
     const likeness = likenessOf(line);
@@ -90,7 +91,7 @@ export async function matchClients(moving: Moving, lines: readonly ClientLine[],
     } else if (fits.some(({ who: one }) => one.id === choice.sameAs))
       found.ready.push({ ...mark, as: 'here', clientId: choice.sameAs });
     else stop('choice-outdated');
-  }
+  });
   found.sharedEmails = sharedEmails(found.ready, people);
   return found;
 }

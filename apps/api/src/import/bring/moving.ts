@@ -38,6 +38,14 @@ export async function inChunks<T>(
   }
 }
 
+/** The same for what is worked out a line at a time. */
+export async function eachLine<T>(lines: readonly T[], act: (line: T) => void): Promise<void> {
+  for (const [at, line] of lines.entries()) {
+    act(line);
+    if (at % 250 === 0) await breathe();
+  }
+}
+
 type Hashing = Pick<Moving, 'vault' | 'practiceId' | 'source'>;
 const hash = ({ vault, practiceId }: Hashing, purpose: string, ...parts: (string | number | null)[]) =>
   vault.blindIndex(practiceId, `import ${purpose}`, JSON.stringify(parts));

@@ -5,7 +5,7 @@ import type { Problem } from '../core/problems.ts';
 import type { ScoreLine } from '../core/read-score.ts';
 import { type Course, loadCourses, stretchCourses, stretchesOf } from './courses.ts';
 import { findPeople } from './find-people.ts';
-import { fingerprints, inChunks, loadKnown, type Moving } from './moving.ts';
+import { eachLine, fingerprints, inChunks, loadKnown, type Moving } from './moving.ts';
 
 type ScoreReady = { line: ScoreLine; clientId: string; fingerprint: string };
 /** `ready` holds what is here already too: who brings scores in may not learn which are here. */
@@ -15,19 +15,16 @@ export async function matchScores(moving: Moving, lines: readonly ScoreLine[]): 
   const find = await findPeople(moving, lines);
   const found: MatchedScores = { ready: [], problems: [], courses: new Map() };
   const seen = new Set<string>();
-  for (const line of lines) {
+  await eachLine(lines, (line) => {
     const whose = find(line);
     const stop = (code: Problem['code']) => found.problems.push({ line: line.line, column: null, code });
-    if ('problem' in whose) {
-      stop(whose.problem);
-      continue;
-    }
+    if ('problem' in whose) return stop(whose.problem);
     const { measureKey, total } = line.score;
     const fingerprint = fingerprints.score(moving, whose.clientId, measureKey, line.on, total);
     if (seen.has(fingerprint)) stop('line-twice');
     else found.ready.push({ line, clientId: whose.clientId, fingerprint });
-    seen.add(fingerprint);
-  }
+    return seen.add(fingerprint);
+  });
   found.courses = await loadCourses(moving, [...new Set(found.ready.map(({ clientId }) => clientId))]);
   return found;
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../core/problems.ts';
 import type { SessionLine } from '../core/read-session.ts';
 import { type Course, loadCourses, stretchCourses, stretchesOf } from './courses.ts';
 import { findPeople } from './find-people.ts';
-import { fingerprints, inChunks, loadKnown, type Moving } from './moving.ts';
+import { eachLine, fingerprints, inChunks, loadKnown, type Moving } from './moving.ts';
 
 type SessionReady = { line: SessionLine; clientId: string; therapistId: string; fingerprint: string };
 export type MatchedSessions = {
@@ -17,14 +17,14 @@ export type MatchedSessions = {
 export async function matchSessions(moving: Moving, lines: readonly SessionLine[]): Promise<MatchedSessions> {
   const find = await findPeople(moving, lines);
   const found: MatchedSessions = { ready: [], known: 0, problems: [], courses: new Map() };
-  const owned = lines.flatMap((line) => {
+  const owned: { line: SessionLine; clientId: string; fingerprint: string }[] = [];
+  await eachLine(lines, (line) => {
     const whose = find(line);
-    if ('problem' in whose) {
-      found.problems.push({ line: line.line, column: null, code: whose.problem });
-      return [];
+    if ('problem' in whose) found.problems.push({ line: line.line, column: null, code: whose.problem });
+    else {
+      const fingerprint = fingerprints.session(moving, whose.clientId, line.startsAt, line.ownReference);
+      owned.push({ line, clientId: whose.clientId, fingerprint });
     }
-    const fingerprint = fingerprints.session(moving, whose.clientId, line.startsAt, line.ownReference);
-    return [{ line, clientId: whose.clientId, fingerprint }];
   });
   const clientIds = [...new Set(owned.map(({ clientId }) => clientId))];
   found.courses = await loadCourses(moving, clientIds);

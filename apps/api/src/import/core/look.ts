@@ -104,8 +104,11 @@ function foundWords(rows: readonly Row[], plan: Plan, world: World): FoundWords[
     const at = plan.columns[field];
     if (at === undefined) return [];
     const counts = new Map<string, number>();
+    const folded = new Map<string, string>();
     for (const { cells } of rows) {
-      const word = foldWord(cells[at] ?? '');
+      const cell = cells[at] ?? '';
+      const word = folded.get(cell) ?? foldWord(cell);
+      folded.set(cell, word);
       if (word !== '' && (counts.size <= mostWords || counts.has(word))) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
     const words = [...counts].map(([word, lines]) => ({ word, lines, meaning: meaningOf(field, word, plan, world) }));

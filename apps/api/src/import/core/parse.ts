@@ -36,12 +36,15 @@ export async function parseCsv(text: string): Promise<Parsed> {
   const rows: Row[] = [];
   let header: readonly string[] | null = null;
   let counted = 0;
+  let ended = 0;
   try {
     for await (const item of Readable.from(chunksOf(body)).pipe(parser)) {
       const { record, info } = item as { record: string[]; info: { lines: number } };
       // The parser counts where a record ends, and a line end of two signs within a cell twice; somebody looks for where it begins.
-      counted += record.reduce((sum, cell) => sum + (cell.match(/\r\n/g)?.length ?? 0), 0);
-      const line = info.lines - counted + skipped - linesWithin(record);
+      const isLong = info.lines - ended > 1;
+      ended = info.lines;
+      if (isLong) counted += record.reduce((sum, cell) => sum + (cell.match(/\r\n/g)?.length ?? 0), 0);
+      const line = info.lines - counted + skipped - (isLong ? linesWithin(record) : 0);
       if (header === null) header = record.map((name) => name.trim());
       else if (record.some((cell) => cell.trim() !== '')) rows.push({ line, cells: record });
       if (header.length > mostColumns) return refuse(parser, 'too-many-columns');

@@ -68,6 +68,16 @@ const words: Readonly<Partial<Record<keyof typeof tablesOfClient, TableWords>>> 
     tells: ['said_by_id', 'said_at'],
     leaves: { other_id: 'it is another person' },
   },
+  imported_row: {
+    section: 'coming',
+    title: 'Brought in with the records of the system before',
+    tells: ['kind'],
+    leaves: {
+      run_id: again,
+      fingerprint: 'a mark by which the machine knows a line of a file again',
+      who: 'a mark by which the machine knows a line of a file again',
+    },
+  },
   enquiry: { section: 'coming', title: 'Your enquiry', at: 'received_at', look: true },
   waiting_list_entry: { section: 'coming', title: 'Your place on the waiting list', at: 'since_at' },
   entry_participant: { section: 'coming', title: 'You stand on the waiting list' },
