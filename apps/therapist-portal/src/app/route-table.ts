@@ -10,6 +10,7 @@ import { enquiryRoutes } from '../enquiries/routes.ts';
 import { feesRoutes } from '../fees/routes.ts';
 import { goalRoutes } from '../goals/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
+import { importRoutes } from '../import/routes.ts';
 import { measureRoutes } from '../measures/routes.ts';
 import { noteRoutes } from '../notes/routes.ts';
 import { partsRoutes } from '../parts/routes.ts';
@@ -39,6 +40,7 @@ export const routeTable: readonly StaffRoute[] = [
   ...schedulingRoutes,
   ...feesRoutes,
   ...practiceRoutes,
+  ...importRoutes,
   ...rightsRoutes,
   ...partsRoutes,
 ];

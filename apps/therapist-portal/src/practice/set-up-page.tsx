@@ -26,6 +26,7 @@ export default function SetUpPage(_: { params: Record<string, string | undefined
         <a href="/staff">Staff</a>
         <a href="/set-up/fees">Fees and terms</a>
         <a href="/set-up/closures">Holidays</a>
+        <a href="/import">Bring your clients in</a>
       </p>
     </>
   );
