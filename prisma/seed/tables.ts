@@ -70,6 +70,7 @@ export const tables = [
   'rightsStep',
   'accessPack',
   'accessItem',
+  'importRun',
 ] as const;
 
 export type Table = (typeof tables)[number];

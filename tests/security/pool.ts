@@ -55,6 +55,7 @@ const queries: Record<string, string> = {
   'access-pack': `SELECT id, practice_id, ARRAY[client_id] AS clients, ARRAY[reviewer_id] AS staff FROM access_pack`,
   'access-item': `SELECT id, practice_id, ARRAY[client_id] AS clients, ARRAY[reviewer_id] AS staff FROM access_item`,
   merge: 'SELECT id, practice_id, ARRAY[client_id, kept_id] AS clients FROM client_merge',
+  import: "SELECT id, practice_id, '{}'::uuid[] AS clients, ARRAY[made_by_id] AS staff FROM import_run",
   mail: "SELECT id, practice_id, '{}'::uuid[] AS clients FROM outbox_mail",
 };
 

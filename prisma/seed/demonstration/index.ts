@@ -12,6 +12,7 @@ import { type House, makeHouse, slug } from './house.ts';
 import { isProposed, layCourses } from './layout.ts';
 import { measure } from './measuring.ts';
 import { meet } from './meeting.ts';
+import { moveIn } from './moving-in.ts';
 import { pay } from './paying.ts';
 import { people } from './people.ts';
 import { moveSome, planMeetings } from './planning.ts';
@@ -81,6 +82,7 @@ export function makeDemonstration({ seed, now }: { seed: number; now: Temporal.I
   surround(stage, all);
   write(stage, all);
   askAboutRecords(stage);
+  moveIn(stage);
   return { ground, house, clients };
 }
 

@@ -34,6 +34,7 @@ export async function staffIds(
     before: null,
   });
   const toRead = await ask<{ packId: string }[]>(as.therapist, url, 'rights.toRead');
+  const { runs } = await ask<{ runs: { importId: string }[] }>(as.manager, url, 'imports.list');
   const { payers } = await ask<{ payers: { id: string }[] }>(as.manager, url, 'fees.payers', {});
   return {
     clientId,
@@ -41,6 +42,7 @@ export async function staffIds(
     requestId: requests[0]?.id as string,
     correctionId: requests.find(({ kind }) => kind === 'correction')?.id as string,
     accessPackId: toRead[0]?.packId as string,
+    importId: runs[0]?.importId as string,
     payerId: payers[0]?.id as string,
     packId: agreements[0]?.packs[0]?.packId as string,
     alertId: alerts[0]?.alertId as string,

@@ -70,6 +70,12 @@ const notSeeded = new Set([
   'correction_answer.outcome',
   'access_item.decision',
   'access_item.ground',
+  // people were brought in once, long ago: files, lines and what came in of them are a practice's own
+  'import_run.kind',
+  'import_run.state',
+  'imported_row.kind',
+  'administration.collection=imported',
+  'enquiry.source=imported',
   // warnings are the worker's
   'payment_arrangement.warned',
   // refusals and errors are no history worth showing
