@@ -282,6 +282,9 @@ export const notTyped: Record<string, string> = {
   'access_item.content_sealed': 'a copy of what is sealed elsewhere, proved where copies of records are',
   'access_item.marks_sealed': 'where somebody stands in such a copy, and why it was taken out; proved there too',
   'access_file.bytes_sealed': 'the file that a job makes of it, proved there too',
+  'import_part.bytes_sealed': 'a file from another system, proved where people are brought in',
+  'import_run.plan_sealed': 'what the words of such a file mean, proved there too',
+  'import_run.found_sealed': 'what was found in it, proved there too',
   'seal_key.private_key_sealed': 'made once when a practice first starts',
 };
 

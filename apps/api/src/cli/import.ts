@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { runAs } from '../database.ts';
+import { readEnv } from '../env.ts';
 import type { Matched } from '../import/bring/bring.ts';
 import { commitLines, type Door, loadTherapists, type RunFacts, tryOut } from '../import/bring/commit.ts';
 import { decode, mostBytes } from '../import/core/decode.ts';
@@ -36,7 +38,9 @@ type Read = Extract<Parsed, { ok: true }> & { encoding: 'utf-8' | 'utf-16' | 'wi
  * and writes nothing.
  * @returns 0 when every line came in or was here already, or would; 1 otherwise
  */
-export async function importFile(options: ImportOptions): Promise<number> {
+export async function importFile(given: ImportOptions): Promise<number> {
+  const from = (path: string | null) => path && resolve(readEnv().calledFrom, path);
+  const options = { ...given, file: from(given.file) as string, map: from(given.map), report: from(given.report) };
   const file = await readFile(options.file);
   const asker = openAsker();
   try {
