@@ -177,6 +177,7 @@ export const auditEventTypes = [
   'rights.refused',
   'rights.withdrawn',
   'rights.copy-begun',
+  'rights.reader-asked',
   'rights.copy-gathered',
   'rights.copy-decided',
   'rights.copy-finished',

@@ -184,6 +184,51 @@ describe('the copy of a record', () => {
     expect(await refusal((await world.as(world.manager)).rights.copyFile({ packId }))).toBe('forbidden');
   });
 
+  test('is nobody’s who has lost the client or their role: somebody else is asked, and an author keeps their own alone', async () => {
+    const ask = (who: { id: string }) => manager.rights.askReader({ requestId, reviewerId: who.id });
+    const reader = async (who: { id: string }) => {
+      const { rights } = await world.as(who);
+      return {
+        list: (await rights.toRead()).map(({ isWhole }) => isWhole),
+        read: await refusal(rights.review({ packId, which: 'all', after: -1 })),
+        file: await refusal(rights.copyFile({ packId })),
+      };
+    };
+    const nothing = { list: [], read: 'not-found', file: 'not-found' };
+    const hasReader = async () => (await manager.rights.copy({ requestId })).pack?.hasReader;
+    expect(await refusal(ask(world.colleague))).toBe('not-found');
+    await ask(world.therapist);
+    expect([await hasReader(), await reader(world.lead)]).toEqual([true, nothing]);
+    expect(await reader(world.therapist)).toEqual({
+      list: [true],
+      read: 'nothing was refused',
+      file: 'nothing was refused',
+    });
+    // The client goes on with somebody else.
+    const [l] = await world.rows(
+      'SELECT id FROM allocation WHERE episode_id = (SELECT episode_id FROM session WHERE id = $1)',
+      [world.together.id],
+    );
+    const end = (at: string | null) =>
+      world.db.admin('UPDATE allocation SET until_at = $2 WHERE id = $1', [(l as { id: string }).id, at]);
+    await end(world.server.now().subtract({ hours: 1 }).toString());
+    expect([await hasReader(), await reader(world.therapist)]).toEqual([false, nothing]);
+    expect((await manager.rights.copy({ requestId })).reviewers.map(({ staffId }) => staffId)).toEqual([world.lead.id]);
+    expect(await refusal(ask(world.therapist))).toBe('not-found');
+    await ask(world.lead);
+    await ask(world.lead);
+    expect([await hasReader(), await reader(world.lead)]).toEqual([
+      true,
+      { list: [true], read: 'nothing was refused', file: 'nothing was refused' },
+    ]);
+    expect(await reader(world.therapist)).toEqual({ list: [false], read: 'nothing was refused', file: 'not-found' });
+    expect(textsOf(await all(await world.as(world.therapist), 'all'))).toEqual(['I feel pulled to his side.']);
+    expect(textsOf(await all(await world.as(world.lead), 'all')).join()).not.toContain('pulled to his side');
+    const asked = await world.rows("SELECT actor_id FROM audit_event WHERE type = 'rights.reader-asked'");
+    expect(asked).toEqual([{ actor_id: world.manager.id }, { actor_id: world.manager.id }]);
+    await end(null);
+  });
+
   test('of two records that were joined is handed over by its reader: a made-up half is given nobody’s', async () => {
     const other = world.clients[0]?.id;
     const of = [world.practiceId, other, sam.id, world.manager.id];

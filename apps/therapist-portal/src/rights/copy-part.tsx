@@ -19,7 +19,18 @@ export function CopyPart({ request }: { request: Request }) {
     <section>
       <h2>The copy</h2>
       {pack ? (
-        <p role="status">{packWords(pack)}</p>
+        <>
+          <p role="status">{packWords(pack)}</p>
+          {!pack.hasReader && (pack.state === 'reviewing' || pack.state === 'released') && (
+            <>
+              <p>
+                {pack.reviewer} cannot read it any more, or a part of it waits for somebody who has left. What was
+                decided stays.
+              </p>
+              <Choose requestId={request.id} reviewers={reviewers} isAgain />
+            </>
+          )}
+        </>
       ) : request.clock.state === 'closed' ? (
         <p>None was made.</p>
       ) : (
@@ -51,9 +62,18 @@ function packWords(pack: NonNullable<Copy['pack']>): string {
 type BeginProps = { requestId: string; reviewers: Copy['reviewers']; waits: boolean };
 
 function Begin({ requestId, reviewers, waits }: BeginProps) {
+  if (waits) return <p>It begins once they have shown who they are.</p>;
+  return <Choose requestId={requestId} reviewers={reviewers} isAgain={false} />;
+}
+
+type ChooseProps = { requestId: string; reviewers: Copy['reviewers']; isAgain: boolean };
+
+/** Whoever may read the record, one of them to read the copy: the first time, or after somebody who cannot any more. */
+function Choose({ requestId, reviewers, isAgain }: ChooseProps) {
   const { busy, errors, act, refuse, errorOf } = useAct();
   const [reviewerId, setReviewerId] = useState<string | null>(null);
-  if (waits) return <p>It begins once they have shown who they are.</p>;
+  if (reviewers.length === 0)
+    return <p>Nobody here may read their record now. Make somebody clinical lead, who can then be asked.</p>;
   return (
     <form
       noValidate
@@ -62,7 +82,7 @@ function Begin({ requestId, reviewers, waits }: BeginProps) {
         event.preventDefault();
         if (reviewerId === null) return refuse({ field: 'reviewer', message: 'Choose who reads it.' });
         void act('begin', async () => {
-          await api.rights.beginCopy.mutate({ requestId, reviewerId });
+          await api.rights[isAgain ? 'askReader' : 'beginCopy'].mutate({ requestId, reviewerId });
           await queryClient.invalidateQueries(trpc.rights.pathFilter());
         });
       }}
@@ -75,15 +95,15 @@ function Begin({ requestId, reviewers, waits }: BeginProps) {
         options={reviewers.map(({ staffId, name, isOwn }) => ({
           value: staffId,
           label: name,
-          hint: isOwn ? 'Their therapist' : 'Clinical lead',
+          hint: isOwn ? 'Works with them, or covers' : 'Clinical lead',
         }))}
         value={reviewerId}
         onChange={setReviewerId}
         error={errorOf('reviewer')}
       />
       <div className="acts">
-        <Button kind="edged" type="submit" busy={busy === 'begin' && 'Beginning…'}>
-          Begin the copy
+        <Button kind="edged" type="submit" busy={busy === 'begin' && (isAgain ? 'Asking…' : 'Beginning…')}>
+          {isAgain ? 'Ask them' : 'Begin the copy'}
         </Button>
       </div>
     </form>

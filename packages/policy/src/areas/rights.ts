@@ -42,6 +42,7 @@ export const rights = {
   // The manager sees who reads and how much is left; what stands there is its reader's alone.
   'rights.copy': { ...keeping, kind: 'read' },
   'rights.beginCopy': { ...keeping, kind: 'write', events: ['rights.copy-begun', 'mail.queued'] },
+  'rights.askReader': { ...keeping, kind: 'write', events: ['rights.reader-asked', 'mail.queued'] },
   'rights.toRead': { ...reading, kind: 'read' },
   'rights.review': { ...reading, kind: 'read' },
   'rights.decide': { ...reading, kind: 'write', events: ['rights.copy-decided'] },

@@ -12,6 +12,7 @@ import {
   staffProcedure,
 } from '../../trpc/procedures.ts';
 import { filePlace } from './item-store.ts';
+import { readsWhole } from './readers.ts';
 
 const about = { packId: idSchema('access-pack') };
 const file = z.strictObject({ fileName: z.string(), base64: z.string() });
@@ -105,7 +106,7 @@ export const openCopy = staffProcedure('rights.openCopy')
   .input(z.strictObject(about))
   .output(z.strictObject({ isReady: z.literal(true) }))
   .mutation(async ({ ctx, input }) => {
-    await mustBeReady(ctx, input.packId, { reviewerId: ctx.actor.staffId });
+    await mustBeMineToGive(ctx, input.packId);
     return { isReady: true as const };
   });
 
@@ -113,9 +114,7 @@ export const openCopy = staffProcedure('rights.openCopy')
 export const copyFile = staffProcedure('rights.copyFile')
   .input(z.strictObject(about))
   .output(file)
-  .mutation(async ({ ctx, input }) =>
-    give(ctx, await mustBeReady(ctx, input.packId, { reviewerId: ctx.actor.staffId })),
-  );
+  .mutation(async ({ ctx, input }) => give(ctx, await mustBeMineToGive(ctx, input.packId)));
 
 async function mustBeReady(
   ctx: ClientContext | StaffContext,
@@ -132,6 +131,11 @@ async function mustBeReady(
 async function mustBeMine(ctx: ClientContext, packId: string) {
   const pack = await mustBeReady(ctx, packId, { clientId: ctx.actor.clientId });
   return (await isOfTwo(ctx, pack)) ? fail('not-found') : pack;
+}
+
+async function mustBeMineToGive(ctx: StaffContext, packId: string) {
+  const pack = await mustBeReady(ctx, packId, { reviewerId: ctx.actor.staffId });
+  return (await readsWhole(ctx, pack)) ? pack : fail('not-found');
 }
 
 async function give(

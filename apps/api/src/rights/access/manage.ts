@@ -6,6 +6,7 @@ import { queueMail } from '../../mail/queue-mail.ts';
 import { dateOf } from '../../measures/instants.ts';
 import { staffProcedure } from '../../trpc/procedures.ts';
 import { loadRequest } from '../requests/load-request.ts';
+import { atWork, readersOf } from './readers.ts';
 
 const about = { requestId: idSchema('rights-request') };
 export const packStates = ['gathering', 'reviewing', 'building', 'released', 'lapsed'] as const;
@@ -14,6 +15,8 @@ const packSchema = z.strictObject({
   packId: z.string(),
   state: z.enum(packStates),
   reviewer: z.string(),
+  /** Not while whoever was asked has lost the client or left, or something waits for somebody who left: somebody else is asked then. */
+  hasReader: z.boolean(),
   /** How much of the record is gathered, in hundredths. */
   gathered: z.number(),
   /** Parts that somebody has to read and that are not decided yet, by who has them. Never what they are. */
@@ -40,20 +43,24 @@ export const copy = staffProcedure('rights.copy')
         where: { practiceId, requestId: request.id },
         include: { reviewer: { select: { shortName: true } } },
       }),
-      reviewersOf(ctx.db, practiceId, request.clientId, dateOf(ctx.now())),
+      readersOf(ctx.db, practiceId, request.clientId, dateOf(ctx.now())),
     ]);
     if (!pack) return { pack: null, reviewers };
     // The items are their readers' alone: how many wait is counted by the worker.
     const waiting = await ctx.asWorker(
-      ({ db }) => db.$queryRaw<{ reader: string; count: bigint }[]>`
-        SELECT s.short_name AS reader, count(*) AS count FROM access_item i
+      ({ db }) => db.$queryRaw<{ readerId: string; reader: string; count: bigint }[]>`
+        SELECT s.id AS "readerId", s.short_name AS reader, count(*) AS count FROM access_item i
           JOIN staff_member s ON s.practice_id = i.practice_id AND s.id = i.reviewer_id
         WHERE i.practice_id = ${practiceId}::uuid AND i.pack_id = ${pack.id}::uuid AND i.decision = 'waiting'
         GROUP BY s.id, s.short_name ORDER BY s.short_name`,
     );
+    const here = await atWork(ctx.db, practiceId, dateOf(ctx.now()));
     return {
       reviewers,
       pack: {
+        hasReader:
+          reviewers.some(({ staffId }) => staffId === pack.reviewerId) &&
+          waiting.every(({ readerId }) => here.has(readerId)),
         packId: pack.id,
         state: z.enum(packStates).parse(pack.state),
         reviewer: pack.reviewer.shortName,
@@ -64,23 +71,6 @@ export const copy = staffProcedure('rights.copy')
       },
     };
   });
-
-type Reading = { $queryRaw: <T>(query: TemplateStringsArray, ...values: unknown[]) => PromiseLike<T> };
-
-/** Whoever holds or held a course of theirs, and each clinical lead. */
-async function reviewersOf(db: Reading, practiceId: string, clientId: string, now: Date) {
-  return db.$queryRaw<{ staffId: string; name: string; isOwn: boolean }[]>`
-    SELECT s.id AS "staffId", s.full_name AS name, bool_or(w.own) AS "isOwn" FROM (
-      SELECT l.therapist_id AS id, true AS own FROM episode_participant p
-        JOIN allocation l ON l.practice_id = p.practice_id AND l.episode_id = p.episode_id
-        JOIN staff_role r ON r.practice_id = l.practice_id AND r.staff_id = l.therapist_id AND r.role = 'therapist'
-      WHERE p.practice_id = ${practiceId}::uuid AND p.client_id = ${clientId}::uuid
-      UNION ALL
-      SELECT r.staff_id, false FROM staff_role r WHERE r.practice_id = ${practiceId}::uuid AND r.role = 'clinical-lead'
-    ) w JOIN staff_member s ON s.practice_id = ${practiceId}::uuid AND s.id = w.id AND s.state = 'active'
-      AND (s.access_ends_at IS NULL OR s.access_ends_at > ${now})
-    GROUP BY s.id, s.full_name ORDER BY bool_or(w.own) DESC, s.full_name`;
-}
 
 /** Begins the copy: somebody who may read the record is asked to, and the machine gathers it. Once a request. */
 export const beginCopy = staffProcedure('rights.beginCopy')
@@ -101,7 +91,7 @@ export const beginCopy = staffProcedure('rights.beginCopy')
       if (request.clock.state === 'closed') return fail('rights/closed');
       // Nothing is gathered for somebody who has not shown who they are.
       if (request.clock.waitsFor?.what === 'identity') return fail('rights/wrong-step');
-      const reviewers = await reviewersOf(tx, practiceId, request.clientId, dateOf(tx.now()));
+      const reviewers = await readersOf(tx, practiceId, request.clientId, dateOf(tx.now()));
       if (!reviewers.some((one) => one.staffId === input.reviewerId)) return fail('not-found');
       const id = randomUUID();
       const { clientId } = request;

@@ -9,6 +9,7 @@ import { rightsKindSchema } from '../requests/shapes.ts';
 import { openContent, openMarks, sealMarks } from './item-store.ts';
 import { packStates } from './manage.ts';
 import { rowWords, whenOf } from './readable.ts';
+import { clientsRead, readsWhole } from './readers.ts';
 import { grounds, isProse, textsOf } from './record-row.ts';
 import { humanWords, sections, tableNamed } from './record-tables.ts';
 
@@ -39,6 +40,7 @@ export const toRead = staffProcedure('rights.toRead')
   )
   .query(async ({ ctx }) => {
     const { practiceId, staffId } = ctx.actor;
+    const read = await clientsRead(ctx);
     const rows = await ctx.db.$queryRaw<
       { packId: string; clientId: string; client: string; state: string; waiting: bigint; isWhole: boolean }[]
     >`
@@ -46,13 +48,17 @@ export const toRead = staffProcedure('rights.toRead')
         (SELECT count(*) FROM access_item i WHERE i.practice_id = p.practice_id AND i.pack_id = p.id AND i.reviewer_id = ${staffId}::uuid
           AND i.decision = 'waiting') AS waiting, p.reviewer_id = ${staffId}::uuid AS "isWhole"
       FROM access_pack p JOIN client c ON c.practice_id = p.practice_id AND c.id = p.client_id
-      WHERE p.practice_id = ${practiceId}::uuid AND p.state <> 'lapsed' AND (p.reviewer_id = ${staffId}::uuid OR EXISTS (
-        SELECT FROM access_item i WHERE i.practice_id = p.practice_id AND i.pack_id = p.id AND i.reviewer_id = ${staffId}::uuid))
+      WHERE p.practice_id = ${practiceId}::uuid AND p.state <> 'lapsed' AND CASE WHEN p.reviewer_id = ${staffId}::uuid
+        THEN ${read === null}::boolean OR p.client_id = ANY (${read ?? []}::uuid[])
+        ELSE EXISTS (SELECT FROM access_item i WHERE i.practice_id = p.practice_id AND i.pack_id = p.id AND i.reviewer_id = ${staffId}::uuid) END
       ORDER BY p.begun_at LIMIT 50`;
     return rows.map((row) => ({ ...row, state: z.enum(packStates).parse(row.state), waiting: Number(row.waiting) }));
   });
 
-/** The pack as its reader reaches it: as the one who answers, or as an author of something in it. @throws not-found */
+/**
+ * The pack as its reader reaches it: as the one who answers, while they may read the record, or as an author of something in it, whose
+ * own thinking nobody else decides about. @throws not-found
+ */
 async function reach(ctx: StaffContext, packId: string) {
   const { practiceId, staffId } = ctx.actor;
   const pack = await ctx.db.accessPack.findFirst({
@@ -60,12 +66,12 @@ async function reach(ctx: StaffContext, packId: string) {
     include: { request: true, client: { select: { shortName: true } } },
   });
   if (!pack) return fail('not-found');
+  if (pack.reviewerId === staffId) return (await readsWhole(ctx, pack)) ? pack : fail('not-found');
   const own = await ctx.db.accessItem.findFirst({
     where: { practiceId, packId, reviewerId: staffId },
     select: { id: true },
   });
-  if (!own && pack.reviewerId !== staffId) return fail('not-found');
-  return pack;
+  return own ? pack : fail('not-found');
 }
 
 const itemSchema = z.strictObject({
