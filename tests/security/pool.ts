@@ -56,6 +56,11 @@ const queries: Record<string, string> = {
   'access-item': `SELECT id, practice_id, ARRAY[client_id] AS clients, ARRAY[reviewer_id] AS staff FROM access_item`,
   merge: 'SELECT id, practice_id, ARRAY[client_id, kept_id] AS clients FROM client_merge',
   import: "SELECT id, practice_id, '{}'::uuid[] AS clients, ARRAY[made_by_id] AS staff FROM import_run",
+  hold: direct('retention_hold'),
+  rule: plain('retention_rule'),
+  destruction: direct('destruction'),
+  certificate: plain('destruction_certificate'),
+  complaint: direct('complaint'),
   mail: "SELECT id, practice_id, '{}'::uuid[] AS clients FROM outbox_mail",
 };
 

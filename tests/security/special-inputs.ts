@@ -26,6 +26,9 @@ export const special: Record<string, Special> = {
   'staff imports.addPart': put({ part: 'QUJD' }),
   // A number as the register has it.
   'staff practice.updateIdentity': put({ icoNumber: 'ZA123456', mailFrom: 'sweep@example.org' }),
+  // An age is for young people alone; an answer has an outcome, and nothing else has.
+  'staff retention.setRule': put({ kind: 'adult', untilAge: null, untilAgeAt17: null }),
+  'staff complaints.act': put({ act: 'note', outcome: null }),
   // One share and its own number; days that have been; a month.
   'staff fees.arrange': put({ share: 'whole', sharePence: null, sharePoints: null, untilOn: null }),
   'staff fees.setShare': put({ kind: 'percent', points: 5000, pence: null }),

@@ -40,6 +40,21 @@ export const errorWords = {
     words: 'We have no safe address to send a code to. Ask your therapist for a code.',
   },
 
+  'rights/held': {
+    status: 409,
+    words: 'Something keeps this record, so it is not destroyed. What it is stands beside it.',
+  },
+  'rights/days-of-grace-over': { status: 409, words: 'The days in which this could be undone are over.' },
+  'rights/not-in-future': { status: 422, words: 'Give a day that is still to come.' },
+  'rights/about-yourself': {
+    status: 409,
+    words: 'A complaint is looked into by somebody whom it is not about. Choose somebody else.',
+  },
+  'rights/nobody-to-handle': {
+    status: 409,
+    words: 'Nobody here could look into this whom it is not about. Write to the regulator: the address is below.',
+  },
+
   'enquiry/no-way-to-reach': { status: 422, words: 'Give one safe way to reach you: e-mail, telephone or post.' },
   'enquiry/already-triaged': { status: 409, words: 'This enquiry was decided already.' },
 

@@ -1,5 +1,6 @@
 export { agreementPdf } from './agreement-pdf.ts';
 export { checkSeal, type SealCheck } from './check-seal.ts';
+export { type DestructionInput, destructionPdf } from './destruction-pdf.ts';
 export { examplePdfInput, exampleSignature } from './examples.ts';
 export { missingGlyphs, showable } from './fonts.ts';
 export { type AgreementPdfInput, agreementPdfSchema, type PrintedSignature } from './input.ts';

@@ -6,6 +6,7 @@ import { audit } from './areas/audit.ts';
 import { backups } from './areas/backups.ts';
 import { checkIns } from './areas/check-ins.ts';
 import { clients } from './areas/clients.ts';
+import { complaints } from './areas/complaints.ts';
 import { day } from './areas/day.ts';
 import { demonstration } from './areas/demonstration.ts';
 import { enquiries } from './areas/enquiries.ts';
@@ -17,6 +18,7 @@ import { mail } from './areas/mail.ts';
 import { measures } from './areas/measures.ts';
 import { notes } from './areas/notes.ts';
 import { practice } from './areas/practice.ts';
+import { retention } from './areas/retention.ts';
 import { rights } from './areas/rights.ts';
 import { scheduling } from './areas/scheduling.ts';
 import type { PolicyRow } from './row.ts';
@@ -42,6 +44,8 @@ export const policy = {
   ...mail,
   ...practice,
   ...rights,
+  ...retention,
+  ...complaints,
   ...audit,
   ...demonstration,
 };

@@ -149,7 +149,15 @@ describe('every role', () => {
     expect(rows.filter((row) => row.truncate)).toEqual([]);
     expect(rows.filter((row) => kept.includes(row.name) && (row.update || row.delete))).toEqual([]);
     const removable = new Set(rows.filter((row) => row.delete).map((row) => row.name));
-    expect([...removable].sort()).toEqual([
+    // These by the worker alone, and only of somebody whose record is destroyed.
+    const once = ['client_apart', 'client_fee_reason', 'course_weight', 'goal_rating'];
+    for (const name of once)
+      expect(rows.filter((row) => row.name === name && row.delete).map(({ role }) => role)).toEqual(['heather_worker']);
+    const { rows: policies } = await db.admin(
+      `SELECT polrelid::regclass::text AS name FROM pg_policy WHERE polname = 'once_erased' AND NOT polpermissive AND polcmd = 'd' ORDER BY 1`,
+    );
+    expect(policies.map(({ name }) => name)).toEqual(once);
+    expect([...removable].filter((name) => !once.includes(name)).sort()).toEqual([
       'absence',
       'availability',
       'client_word',

@@ -21,7 +21,12 @@ const dayHours = { from: 9, until: 18 };
 export async function sealMissing(ctx: JobContext): Promise<void> {
   const { practiceId } = ctx;
   const unsealed = await ctx.db.agreementPack.findMany({
-    where: { practiceId, sealAsPack: null, signatureAsPack: { some: { role: 'therapist' } } },
+    where: {
+      practiceId,
+      sealAsPack: null,
+      signatureAsPack: { some: { role: 'therapist' } },
+      client: { state: { not: 'erased' } },
+    },
     orderBy: { sentAt: 'asc' },
     select: { id: true, clientId: true },
     take: mostUnsealed,

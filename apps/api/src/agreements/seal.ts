@@ -17,7 +17,13 @@ import { ensureSealKey } from './seal-key.ts';
 export const seal: JobHandler<'agreements.seal'> = async (ctx, { packId }) => {
   const { practiceId } = ctx;
   const found = await ctx.db.agreementPack.findFirst({
-    where: { practiceId, id: packId, signatureAsPack: { some: { role: 'therapist' } }, sealAsPack: null },
+    where: {
+      practiceId,
+      id: packId,
+      signatureAsPack: { some: { role: 'therapist' } },
+      sealAsPack: null,
+      client: { state: { not: 'erased' } },
+    },
     select: { clientId: true },
   });
   if (!found) return;

@@ -5,6 +5,7 @@ import { verifyTrail } from '../audit/verify-trail.ts';
 import { type Database, runAs, type Vault } from '../database.ts';
 import { jobSchemas } from '../jobs/job-schemas.ts';
 import { startJobs } from '../jobs/jobs.ts';
+import { eraseRows } from '../rights/erasure/erase-rows.ts';
 
 export type Proven = { events: number; seals: number; jobs: number; gone: number };
 
@@ -26,6 +27,7 @@ export async function finishRestore(restored: Restored): Promise<Proven> {
         proven.seals += await proveSeals(database, vault, practiceId);
       });
     }
+    await eraseAgain(restored, database);
     proven.jobs = await queueAgain(restored, database);
     await restored.finish();
     return proven;
@@ -39,6 +41,13 @@ const wrong = (what: string) =>
     'backup',
     `What was restored is not what was kept: ${what}. It is not served; use another backup.`,
   );
+
+/** Whoever was erased since the backup was made is erased in what came from it too, before anybody is served. */
+async function eraseAgain({ gone }: Restored, database: Database): Promise<void> {
+  const at = new Date(Temporal.Now.instant().epochMilliseconds);
+  for (const { practiceId, clientId } of gone)
+    await database.transaction({ kind: 'worker', practiceId }, (tx) => eraseRows(tx, practiceId, clientId, at));
+}
 
 /** @returns how many sealed files were opened and are what their seals say */
 async function proveSeals(database: Database, vault: Vault, practiceId: string): Promise<number> {

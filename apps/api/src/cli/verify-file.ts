@@ -5,7 +5,7 @@ import { isPayloadIntact, signaturePayloadSchema } from '@heather/consent';
 import { checkPdf, checkSeal, type SealCheck } from '@heather/documents';
 import { frameOf } from '../agreements/current-agreement.ts';
 import { type LoadedPack, loadPack } from '../agreements/load-pack.ts';
-import { runAs } from '../database.ts';
+import { type Db, runAs } from '../database.ts';
 import { readEnv } from '../env.ts';
 import { instantOf } from '../measures/instants.ts';
 import { say } from '../start/say.ts';
@@ -15,7 +15,16 @@ import { type Reached, withDatabase } from './reach.ts';
 /** Larger than any agreement: what else is asked about is not read. */
 const mostBytes = 50_000_000;
 
-type Found = { practiceName: string; sealedAt: Temporal.Instant; packId: string; record: string | null };
+type Found = {
+  what: 'agreement' | 'certificate of a destruction';
+  practiceName: string;
+  sealedAt: Temporal.Instant;
+  id: string;
+  /** What is wrong with the rows behind it, in words; null when they are as they were. */
+  record: string | null;
+  /** The record of whoever signed was destroyed: of what was signed its hashes alone are kept. */
+  isErased: boolean;
+};
 
 /**
  * `verify <file.pdf>`: the file's hash against the seals that are kept, the file's own seal against the practices' certificates, and
@@ -57,10 +66,31 @@ async function findSealed(
   bytes: Uint8Array,
 ): Promise<Found | null> {
   const { sha256 } = checkPdf(bytes, '');
-  const row = await database.prisma.seal.findFirst({ where: { practiceId, sealedSha256: sha256 } });
+  const row = await database.prisma.seal.findFirst({
+    where: { practiceId, sealedSha256: sha256 },
+    include: { client: { select: { state: true } } },
+  });
+  if (!row) return findCertificate(database.prisma, practiceId, practiceName, sha256);
+  const isErased = row.client.state === 'erased';
+  const record = isErased ? null : faultIn(await loadPack(database.prisma, practiceId, row.packId));
+  return { what: 'agreement', practiceName, sealedAt: instantOf(row.sealedAt), id: row.packId, record, isErased };
+}
+
+async function findCertificate(
+  db: Db,
+  practiceId: string,
+  practiceName: string,
+  sha256: string,
+): Promise<Found | null> {
+  const row = await db.destructionCertificate.findFirst({
+    where: { practiceId, sealedSha256: sha256 },
+    include: { destructionAsCertificate: { select: { state: true } } },
+  });
   if (!row) return null;
-  const record = faultIn(await loadPack(database.prisma, practiceId, row.packId));
-  return { practiceName, sealedAt: instantOf(row.sealedAt), packId: row.packId, record };
+  const [of] = row.destructionAsCertificate;
+  const record = of?.state === 'destroyed' ? null : 'there is no destruction that it is of';
+  const sealedAt = instantOf(row.sealedAt);
+  return { what: 'certificate of a destruction', practiceName, sealedAt, id: row.reference, record, isErased: false };
 }
 
 /** What of a signed agreement is not as it was signed, in words; null when all of it is. */
@@ -93,10 +123,10 @@ const sealWords: Record<SealCheck, string> = {
 function tell(found: Found | null, seal: SealCheck): number {
   say(
     found
-      ? `Match: the agreement that ${found.practiceName} sealed at ${found.sealedAt.toString()} (${found.packId}).`
-      : 'No match: no agreement was sealed here as this file.',
+      ? `Match: the ${found.what} that ${found.practiceName} sealed at ${found.sealedAt.toString()} (${found.id}).`
+      : 'No match: nothing was sealed here as this file.',
   );
-  say(`  file hash         ${found ? 'holds' : 'FAILS: it is of no sealed agreement'}`);
+  say(`  file hash         ${found ? 'holds' : 'FAILS: it is of nothing that was sealed'}`);
   say(`  seal              ${sealWords[seal]}`);
   say(`  canonical record  ${recordWords(found)}`);
   return found && seal === 'holds' && found.record === null ? 0 : 1;
@@ -104,5 +134,6 @@ function tell(found: Found | null, seal: SealCheck): number {
 
 function recordWords(found: Found | null): string {
   if (!found) return 'not looked at: which one it would be is not known';
+  if (found.isErased) return 'holds by its hashes alone: the record of the person who signed was destroyed';
   return found.record === null ? 'holds' : `FAILS: ${found.record}`;
 }

@@ -49,7 +49,7 @@ export const practiceList = staffProcedure('clients.practiceList')
     const rows = await ctx.db.$queryRaw<Paged[]>`
       SELECT k.id, k.first_name AS "firstName", k.last_name AS "lastName", k.state
       FROM client k LEFT JOIN client f ON f.practice_id = k.practice_id AND f.id = ${input.after}::uuid
-      WHERE k.practice_id = ${practiceId}::uuid AND (${input.state}::text IS NULL OR k.state = ${input.state})
+      WHERE k.practice_id = ${practiceId}::uuid AND (${input.state}::text IS NULL AND k.state <> 'erased' OR k.state = ${input.state})
         AND (f.id IS NULL OR k.name_search > f.name_search OR (k.name_search = f.name_search AND k.id > f.id))
         AND (${input.therapistId}::uuid IS NULL OR k.id = ANY (ARRAY(SELECT p.client_id FROM allocation l
           JOIN episode_participant p ON p.practice_id = l.practice_id AND p.episode_id = l.episode_id AND p.left_at IS NULL

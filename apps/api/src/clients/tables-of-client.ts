@@ -45,7 +45,7 @@ export const tablesOfClient = {
   person_around: { ...stays, erase: 'removed' },
   break_glass: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
   client_word: { by: 'client_id', export: 'not', erase: 'removed', merge: 'leads' },
-  client_merge: { by: 'client_id', export: 'told', erase: 'kept', merge: 'stays' },
+  client_merge: { by: 'client_id', export: 'told', erase: 'emptied', merge: 'stays' },
   client_apart: { by: 'client_id', export: 'told', erase: 'removed', merge: 'stays' },
   imported_row: { by: 'client_id', export: 'told', erase: 'removed', merge: 'stays' },
   // how they came
@@ -62,14 +62,19 @@ export const tablesOfClient = {
   series: course,
   series_gap: course,
   session: { ...course, merge: 'rests' },
+  // Where somebody else takes part it stays whole for them.
+  working_agreement: { ...course, erase: 'emptied' },
+  series: { ...course, erase: 'emptied' },
+  session: { ...course, erase: 'emptied', merge: 'rests' },
   session_participant: { by: 'client_id', export: 'shared', erase: 'kept', merge: 'stays' },
   occupied: { by: 'resource_id', export: 'not', erase: 'removed', merge: 'stays' },
   // what was signed
   agreement_pack: { by: 'client_id', export: 'opened', erase: 'unreadable', merge: 'rests' },
   signing_link: { by: 'client_id', export: 'not', erase: 'kept', merge: 'rests' },
-  consent_record: proof,
+  // Ids, days and hashes stay; the words beside them that name somebody are emptied.
+  consent_record: { ...proof, erase: 'emptied' },
   consent_event: proof,
-  signature: proof,
+  signature: { ...proof, erase: 'emptied' },
   seal: proof,
   sealed_file: { by: 'client_id', export: 'opened', erase: 'unreadable', merge: 'stays' },
   agreement_talk: sealed,
@@ -85,7 +90,7 @@ export const tablesOfClient = {
   talked_about: { ...stays, erase: 'kept' },
   session_wish: sealed,
   goal: sealed,
-  goal_rating: { ...stays, erase: 'emptied' },
+  goal_rating: { ...stays, erase: 'removed' },
   // notes
   session_note: sealed,
   note_entry: sealed,
@@ -93,9 +98,9 @@ export const tablesOfClient = {
   note_share: { ...stays, erase: 'kept' },
   process_note: sealed,
   // money, trail, mail
-  ledger_entry: proof,
+  ledger_entry: { ...proof, erase: 'emptied' },
   ledger_allocation: proof,
-  receipt: proof,
+  receipt: { ...proof, erase: 'emptied' },
   payer: { by: 'client_id', export: 'told', erase: 'emptied', merge: 'stays' },
   payment_arrangement: { by: 'client_id', export: 'whole', erase: 'emptied', merge: 'stays' },
   fee_document: { by: 'client_id', export: 'told', erase: 'kept', merge: 'stays' },
@@ -108,8 +113,13 @@ export const tablesOfClient = {
   rights_step: sealed,
   correction_answer: sealed,
   access_pack: { ...stays, erase: 'kept' },
-  access_item: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
-  access_file: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
+  access_item: { by: 'client_id', export: 'told', erase: 'emptied', merge: 'stays' },
+  access_file: { by: 'client_id', export: 'told', erase: 'emptied', merge: 'stays' },
+  // how long it is kept, and complaints
+  retention_hold: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
+  destruction: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
+  complaint: sealed,
+  complaint_step: sealed,
   // signing in
   'auth.client_user': { by: 'client_id', export: 'not', erase: 'removed', merge: 'stays' },
   'auth.client_sign_in': { by: 'client_id', export: 'told', erase: 'removed', merge: 'stays' },

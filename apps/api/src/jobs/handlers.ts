@@ -6,6 +6,7 @@ import { work } from '../import/work.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { build } from '../rights/access/build.ts';
 import { gather } from '../rights/access/gather.ts';
+import { destroy } from '../rights/erasure/destroy.ts';
 import type { JobHandler } from './job-context.ts';
 import type { JobName } from './job-schemas.ts';
 import { sweep } from './sweep.ts';
@@ -20,5 +21,6 @@ export const handlers: { [N in JobName]: JobHandler<N> } = {
   'rights.gather': gather,
   'rights.build': build,
   'import.work': work,
+  'rights.destroy': destroy,
   sweep,
 };

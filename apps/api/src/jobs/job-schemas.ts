@@ -21,6 +21,8 @@ export const jobSchemas = {
   'rights.build': z.strictObject({ packId: z.uuid() }),
   /** A file from another system is looked at, or brought in: whatever its run waits for. */
   'import.work': z.strictObject({ importId: z.uuid() }),
+  /** One confirmed record is destroyed, and its certificate made. */
+  'rights.destroy': z.strictObject({ destructionId: z.uuid() }),
   /** Every minute: whatever is due (see sweeps.ts). Runs for each practice. */
   sweep: z.strictObject({}),
 } as const satisfies Record<string, z.ZodObject>;

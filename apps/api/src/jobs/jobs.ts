@@ -42,6 +42,7 @@ const oneFor: Partial<Record<JobName, (data: Record<string, unknown>) => string>
   'agreements.seal': (data) => String(data.packId),
   'backup.run': () => 'all',
   'import.work': (data) => String(data.importId),
+  'rights.destroy': (data) => String(data.destructionId),
 };
 /** A backup of a large practice takes as long as it takes. */
 const ownOptions: Partial<Record<JobName, { expireInSeconds: number }>> = {

@@ -10,6 +10,9 @@ import { requeueStuckMail } from '../mail/requeue-stuck-mail.ts';
 import { openDueMeasures } from '../measures/open-due.ts';
 import { endAccessDue, remindOfInsurance } from '../practice/due.ts';
 import { emptyLapsed, resumeCopies } from '../rights/access/build.ts';
+import { remindOfComplaints } from '../rights/complaints/remind.ts';
+import { destroyDue } from '../rights/erasure/destroy.ts';
+import { listDue } from '../rights/retention/list-due.ts';
 import { fillSeries } from '../scheduling/fill-series.ts';
 import { lookAtGapsAgain } from '../scheduling/look-again.ts';
 import type { JobContext } from './job-context.ts';
@@ -32,6 +35,9 @@ export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'backup.tell': tellOfBackups,
   'import.forget': forgetFiles,
   'import.resume': resumeImports,
+  'rights.list-due': listDue,
+  'rights.destroy-due': destroyDue,
+  'rights.remind-of-complaints': remindOfComplaints,
   'practice.end-access': endAccessDue,
   'practice.remind-of-insurance': remindOfInsurance,
   'rights.empty-lapsed': emptyLapsed,

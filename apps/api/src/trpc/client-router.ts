@@ -10,6 +10,8 @@ import { goalsClient } from '../goals/router.ts';
 import { homeClient } from '../home/router.ts';
 import { measuresClient } from '../measures/router.ts';
 import { notesClient } from '../notes/router.ts';
+import { complaintsClient } from '../rights/complaints/router.ts';
+import { retentionClient } from '../rights/retention/router.ts';
 import { rightsClient } from '../rights/router.ts';
 import { schedulingClient } from '../scheduling/router.ts';
 import { router } from './procedures.ts';
@@ -30,6 +32,8 @@ export const clientRouter = router({
   clients: clientsClient,
   rights: rightsClient,
   home: homeClient,
+  retention: retentionClient,
+  complaints: complaintsClient,
 });
 
 export type ClientRouter = typeof clientRouter;

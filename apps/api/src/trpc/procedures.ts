@@ -9,6 +9,7 @@ import type { JobContext } from '../jobs/job-context.ts';
 import { workerContext } from '../jobs/worker-context.ts';
 import type { Actor, ClientActor, PracticeFacts, PublicActor, RequestContext, SignIn, StaffActor } from './context.ts';
 import { answerFor, formatError, toTrpcError } from './errors.ts';
+import { withoutErased } from './without-erased.ts';
 import { type WriteTransaction, writeAs } from './write.ts';
 
 type Meta = { name: ProcedureName; row: PolicyRow };
@@ -98,6 +99,11 @@ export function staffProcedure(name: NamesOf<'staff'>) {
           if (!(await loadRoles(ctx.shell.database, practiceId, staffId, ctx.shell.now()))) return fail('signed-out');
         return result;
       });
+    })
+    .use(async ({ ctx, getRawInput, next }) => {
+      const given = await getRawInput();
+      const input = await withoutErased(ctx.db, ctx.actor.practiceId, given);
+      return input === given ? next() : next({ getRawInput: async () => input });
     });
 }
 

@@ -17,6 +17,8 @@ import { mailStaff } from '../mail/router.ts';
 import { measuresStaff } from '../measures/router.ts';
 import { notesStaff } from '../notes/router.ts';
 import { practiceStaff } from '../practice/router.ts';
+import { complaintsStaff } from '../rights/complaints/router.ts';
+import { retentionStaff } from '../rights/retention/router.ts';
 import { rightsStaff } from '../rights/router.ts';
 import { schedulingStaff } from '../scheduling/router.ts';
 import { router } from './procedures.ts';
@@ -44,6 +46,8 @@ export const staffRouter = router({
   mail: mailStaff,
   practice: practiceStaff,
   rights: rightsStaff,
+  retention: retentionStaff,
+  complaints: complaintsStaff,
 });
 
 export type StaffRouter = typeof staffRouter;

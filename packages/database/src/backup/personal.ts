@@ -15,7 +15,7 @@ const personal: Record<string, { owner: string; columns: Record<string, string> 
       first_name: 'Erased',
       last_name: 'Erased',
       short_name: 'Erased',
-      name_search: 'erased',
+      name_search: '',
       known_as: '\\N',
       born_on: '\\N',
       pronouns: '\\N',
