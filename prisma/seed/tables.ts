@@ -71,6 +71,11 @@ export const tables = [
   'accessPack',
   'accessItem',
   'importRun',
+  'retentionRule',
+  'retentionHold',
+  'destruction',
+  'complaint',
+  'complaintStep',
 ] as const;
 
 export type Table = (typeof tables)[number];

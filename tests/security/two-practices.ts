@@ -71,6 +71,13 @@ async function fill(db: TestDatabase, seed: number, slug: string): Promise<Pract
      FROM (SELECT array_agg(id ORDER BY id) AS ids FROM client WHERE practice_id = $1 AND state = 'withdrawn') AS c`,
     [practiceId, now],
   );
+  // A certificate of a destruction, as the worker leaves it: an id to try. What it holds is nobody's to open here.
+  await db.admin(
+    `INSERT INTO destruction_certificate (practice_id, number, reference, facts, pages, body_sha256, sealed_sha256, certificate_serial,
+       certificate_subject, certificate_not_after, bytes_sealed, sealed_at)
+     VALUES ($1, 1, 'AAAA-BBBB', '{}', 1, 'a', 'b', '1', 'CN=Practice', $2, '\\x00', $2)`,
+    [practiceId, now],
+  );
   const { rows: staff } = await db.admin('SELECT id, email FROM staff_member WHERE practice_id = $1', [practiceId]);
   const { rows: clients } = await db.admin('SELECT client_id, email FROM safe_contact WHERE practice_id = $1', [
     practiceId,

@@ -9,6 +9,7 @@ import { checkIn, want, wish } from './caring.ts';
 import { type Clients, emailOf, makeClients } from './clients.ts';
 import { openDiary } from './diary.ts';
 import { type House, makeHouse, slug } from './house.ts';
+import { keepRecords } from './keeping.ts';
 import { isProposed, layCourses } from './layout.ts';
 import { measure } from './measuring.ts';
 import { meet } from './meeting.ts';
@@ -83,6 +84,7 @@ export function makeDemonstration({ seed, now }: { seed: number; now: Temporal.I
   write(stage, all);
   askAboutRecords(stage);
   moveIn(stage);
+  keepRecords(stage);
   return { ground, house, clients };
 }
 

@@ -76,6 +76,12 @@ const notSeeded = new Set([
   'imported_row.kind',
   'administration.collection=imported',
   'enquiry.source=imported',
+  // a rule holds in the practice's own nation; what was decided is destroyed and stopped by the worker
+  'retention_rule.nation',
+  'destruction.state=confirmed',
+  'destruction.state=destroyed',
+  'destruction.stopped_by',
+  'client.state=erased',
   // warnings are the worker's
   'payment_arrangement.warned',
   // refusals and errors are no history worth showing

@@ -37,6 +37,7 @@ const ofCourse: Record<string, string> = {
   episodeId: 'id',
   sessionId: 'session',
   seriesId: 'series',
+  gapId: 'series_gap',
   allocationId: 'allocation',
   agreementId: 'working_agreement',
 };
@@ -69,12 +70,19 @@ function isErased(practiceId: string, key: string, id: string): Prisma.Sql | nul
  */
 export async function withoutErased(db: Pick<Db, '$queryRaw'>, practiceId: string, input: unknown): Promise<unknown> {
   if (typeof input !== 'object' || input === null) return input;
-  const asked = Object.entries(input).flatMap(([key, value]) => {
+  const given = Object.entries(input).flatMap(([key, value]) =>
+    Array.isArray(value) ? value.map((one) => [key.replace(/s$/, ''), one] as const) : [[key, value] as const],
+  );
+  const asked = given.flatMap(([key, value]) => {
     const found = isId(value) ? isErased(practiceId, key, value) : null;
-    return found ? [Prisma.sql`SELECT ${key} AS key WHERE ${found}`] : [];
+    return found ? [Prisma.sql`SELECT ${value}::text AS id WHERE ${found}`] : [];
   });
   if (asked.length === 0) return input;
-  const gone = await db.$queryRaw<{ key: string }[]>`${Prisma.join(asked, ' UNION ALL ')}`;
-  if (gone.length === 0) return input;
-  return { ...input, ...Object.fromEntries(gone.map(({ key }) => [key, randomUUID()])) };
+  const rows = await db.$queryRaw<{ id: string }[]>`${Prisma.join(asked, ' UNION ALL ')}`;
+  if (rows.length === 0) return input;
+  const gone = new Map(rows.map(({ id }) => [id, randomUUID()]));
+  const other = (value: unknown) => gone.get(value as string) ?? value;
+  return Object.fromEntries(
+    Object.entries(input).map(([key, value]) => [key, Array.isArray(value) ? value.map(other) : other(value)]),
+  );
 }

@@ -75,6 +75,7 @@ export default function RecordPage() {
           ))}
         </section>
       )}
+      <Kept />
       <section>
         <h2>If you are not content</h2>
         <p>
@@ -82,8 +83,36 @@ export default function RecordPage() {
           {controller.telephone ? `, ${controller.telephone}` : ''}. You can also complain to the Information
           Commissioner, at ico.org.uk or on 0303 123 1113. You can go to a court as well.
         </p>
+        <p>
+          <a href="/complaints">Complain about how we handle your data</a>
+        </p>
       </section>
     </div>
+  );
+}
+
+/** How long it is kept and why; and once an erasure is decided, its day, as long as they can still read it. */
+function Kept() {
+  const kept = useQuery(trpc.retention.mine.queryOptions());
+  if (!kept.data) return <Loading />;
+  const { ruleWords, keptUntilOn, erasesAfterAt, isShared } = kept.data;
+  return (
+    <section>
+      <h2>How long we keep it</h2>
+      {erasesAfterAt === null ? null : (
+        <p role="status">
+          <b>As you asked, your record is erased after {dayWords(erasesAfterAt.slice(0, 10))}.</b> Save your copy before
+          then. If you do not want this any more, tell us.
+        </p>
+      )}
+      <p>
+        {keptUntilOn === null
+          ? 'While you come to us we keep it.'
+          : `Until ${dayWords(keptUntilOn)}, as long as nothing holds it.`}{' '}
+        The rule: {ruleWords}.{' '}
+        {isShared ? 'What belongs to you and somebody else stays for them when yours is erased.' : ''}
+      </p>
+    </section>
   );
 }
 

@@ -15,6 +15,8 @@ import { measureRoutes } from '../measures/routes.ts';
 import { noteRoutes } from '../notes/routes.ts';
 import { partsRoutes } from '../parts/routes.ts';
 import { practiceRoutes } from '../practice/routes.ts';
+import { complaintRoutes } from '../rights/complaints/routes.ts';
+import { retentionRoutes } from '../rights/retention/routes.ts';
 import { rightsRoutes } from '../rights/routes.ts';
 import { schedulingRoutes } from '../scheduling/routes.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
@@ -42,5 +44,7 @@ export const routeTable: readonly StaffRoute[] = [
   ...practiceRoutes,
   ...importRoutes,
   ...rightsRoutes,
+  ...retentionRoutes,
+  ...complaintRoutes,
   ...partsRoutes,
 ];

@@ -45,6 +45,9 @@ export default function HistoryPage({ params }: { params: Record<string, string 
   const history = useQuery(trpc.clients.history.queryOptions({ clientId }));
   const shell = useQuery(trpc.account.shell.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   const mayAsk = shell.data?.person?.roles.some((role) => role !== 'front-desk' && role !== 'supervisor') === true;
+  const roles = shell.data?.person?.roles ?? [];
+  const mayKeep = roles.some((role) => role === 'manager' || role === 'clinical-lead');
+  const mayTakeDown = roles.some((role) => role !== 'supervisor');
   return (
     <>
       <ClientHead clientId={clientId} current="history" />
@@ -77,6 +80,18 @@ export default function HistoryPage({ params }: { params: Record<string, string 
               They may have a copy of it, and ask to have it put right or erased. However they ask, it counts.{' '}
               <a href={`/clients/${clientId}/ask`}>Take down what they ask</a>
             </p>
+            {mayTakeDown ? (
+              <p>
+                They may complain about how it is handled.{' '}
+                <a href={`/clients/${clientId}/complaint`}>Take down their complaint</a>
+              </p>
+            ) : null}
+            {mayKeep ? (
+              <p>
+                It is kept by rules, and may be held or erased.{' '}
+                <a href={`/clients/${clientId}/record`}>How long it is kept</a>
+              </p>
+            ) : null}
           </section>
         </div>
       )}

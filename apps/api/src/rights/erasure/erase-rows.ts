@@ -3,7 +3,7 @@ import type { Tx } from '../../database.ts';
 /**
  * What becomes of one person's plain rows, as tables-of-client.ts says of each table; what is sealed becomes unreadable with their key,
  * which is shredClient's. `$1` is the practice, `$2` the client, `$3` now. The first line says that they are erased: what follows it is
- * let through by the database for that reason alone (migration 0021). Done again it finds nothing left to do.
+ * let through by the database for that reason alone (migration 0023). Done again it finds nothing left to do.
  */
 const statements: readonly string[] = [
   `UPDATE client SET state = 'erased', first_name = 'Erased', last_name = 'Erased', short_name = 'Erased', known_as = NULL, name_search = '',
@@ -33,6 +33,7 @@ const statements: readonly string[] = [
   `UPDATE working_agreement a SET frame = '{}', how_we_work = NULL, state = CASE WHEN a.state IN ('draft', 'sent') THEN 'closed' ELSE a.state END
      WHERE a.practice_id = $1 AND ${alone('a')}`,
   `UPDATE series a SET join_link = NULL, state = 'ended' WHERE a.practice_id = $1 AND ${alone('a')}`,
+  `UPDATE series_gap a SET state = 'left-out', settled_at = $3 WHERE a.practice_id = $1 AND a.state = 'open' AND ${alone('a')}`,
   `UPDATE session a SET join_link = NULL WHERE a.practice_id = $1 AND a.join_link IS NOT NULL AND ${alone('a')}`,
   // what was signed: ids, days and hashes stay
   `UPDATE agreement_pack SET draft_sealed = NULL, state = CASE WHEN state IN ('sent', 'talking') THEN 'cancelled' ELSE state END
