@@ -89,7 +89,7 @@ export function keepRecords(stage: Stage): void {
   setRules(stage);
   holdRecords(stage);
   listRecords(stage);
-  complaints.forEach((one, index) => complain(stage, one, index + 1));
+  for (const [index, one] of complaints.entries()) complain(stage, one, index + 1);
 }
 
 const ago = ({ ground }: Stage, days: number) => ground.now.subtract({ hours: 24 * days });

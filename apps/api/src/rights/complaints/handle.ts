@@ -41,7 +41,7 @@ const withNames = {
   about: { select: { shortName: true } },
 } as const;
 
-/** The database keeps the first half of this too (migration 0023): nobody finds one about themselves. */
+/** The database keeps the first half of this too (migration 0024): nobody finds one about themselves. */
 function reachable(ctx: StaffContext) {
   const { practiceId, staffId } = ctx.actor;
   return {

@@ -3,7 +3,7 @@ import type { Tx } from '../../database.ts';
 /**
  * What becomes of one person's plain rows, as tables-of-client.ts says of each table; what is sealed becomes unreadable with their key,
  * which is shredClient's. `$1` is the practice, `$2` the client, `$3` now. The first line says that they are erased: what follows it is
- * let through by the database for that reason alone (migration 0023). Done again it finds nothing left to do.
+ * let through by the database for that reason alone (migration 0024). Done again it finds nothing left to do.
  */
 const statements: readonly string[] = [
   `UPDATE client SET state = 'erased', first_name = 'Erased', last_name = 'Erased', short_name = 'Erased', known_as = NULL, name_search = '',
@@ -15,6 +15,7 @@ const statements: readonly string[] = [
   'DELETE FROM client_word WHERE practice_id = $1 AND client_id = $2',
   'DELETE FROM client_apart WHERE practice_id = $1 AND (client_id = $2 OR other_id = $2)',
   'DELETE FROM client_fee_reason WHERE practice_id = $1 AND client_id = $2',
+  'DELETE FROM imported_row WHERE practice_id = $1 AND client_id = $2',
   'DELETE FROM course_weight WHERE practice_id = $1 AND client_id = $2',
   'DELETE FROM goal_rating WHERE practice_id = $1 AND client_id = $2',
   'DELETE FROM session_wish WHERE practice_id = $1 AND client_id = $2',

@@ -10,7 +10,7 @@ CREATE TABLE "retention_rule" (
     "nation" TEXT,
     "months_after" INTEGER NOT NULL,
     "until_age" INTEGER,
-    "until_age_at_17" INTEGER,
+    "until_age_at17" INTEGER,
     "source" TEXT NOT NULL,
     "reviewed_on" DATE NOT NULL,
     "set_by_id" UUID NOT NULL,
@@ -221,7 +221,7 @@ ALTER TABLE public.retention_rule ADD CONSTRAINT retention_rule_kind_words CHECK
 ALTER TABLE public.retention_rule ADD CONSTRAINT retention_rule_required_by_words CHECK (required_by IN ('practice', 'insurer', 'professional-body', 'law'));
 ALTER TABLE public.retention_rule ADD CONSTRAINT retention_rule_nation_words CHECK (nation IN ('england-and-wales', 'scotland', 'northern-ireland'));
 ALTER TABLE public.retention_rule ADD CONSTRAINT retention_rule_in_range CHECK (months_after BETWEEN 1 AND 600
-  AND until_age BETWEEN 18 AND 99 AND until_age_at_17 BETWEEN 18 AND 99 OR months_after BETWEEN 1 AND 600 AND until_age IS NULL AND until_age_at_17 IS NULL);
+  AND until_age BETWEEN 18 AND 99 AND until_age_at17 BETWEEN 18 AND 99 OR months_after BETWEEN 1 AND 600 AND until_age IS NULL AND until_age_at17 IS NULL);
 -- One rule at a time for one kind, from one side, in one nation.
 CREATE UNIQUE INDEX retention_rule_once ON public.retention_rule (practice_id, kind, required_by, nation) NULLS NOT DISTINCT WHERE ended_at IS NULL;
 ALTER TABLE public.retention_hold ADD CONSTRAINT retention_hold_kind_words CHECK (kind IN ('legal-claim', 'complaint', 'insurance', 'regulator', 'safeguarding'));
