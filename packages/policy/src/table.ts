@@ -1,3 +1,4 @@
+import { absence } from './areas/absence.ts';
 import { account } from './areas/account.ts';
 import { agreements } from './areas/agreements.ts';
 import { alerts } from './areas/alerts.ts';
@@ -42,6 +43,7 @@ export const policy = {
   ...mail,
   ...practice,
   ...rights,
+  ...absence,
   ...audit,
   ...demonstration,
 };

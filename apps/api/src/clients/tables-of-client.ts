@@ -110,6 +110,9 @@ export const tablesOfClient = {
   access_pack: { ...stays, erase: 'kept' },
   access_item: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
   access_file: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
+  // time away
+  away_session: { by: 'session_id', export: 'told', erase: 'kept', merge: 'stays' },
+  away_message: sealed,
   // signing in
   'auth.client_user': { by: 'client_id', export: 'not', erase: 'removed', merge: 'stays' },
   'auth.client_sign_in': { by: 'client_id', export: 'told', erase: 'removed', merge: 'stays' },

@@ -1,3 +1,4 @@
+import { keepPlaces, lapseTimes, settleAbsences } from '../absence/due.ts';
 import { expirePacks, remind, sealMissing } from '../agreements/due.ts';
 import { climbAlerts } from '../alerts/climb.ts';
 import { lapseOffers } from '../allocation/lapse.ts';
@@ -32,6 +33,9 @@ export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'backup.tell': tellOfBackups,
   'import.forget': forgetFiles,
   'import.resume': resumeImports,
+  'absence.lapse-times': lapseTimes,
+  'absence.settle': settleAbsences,
+  'absence.keep-places': keepPlaces,
   'practice.end-access': endAccessDue,
   'practice.remind-of-insurance': remindOfInsurance,
   'rights.empty-lapsed': emptyLapsed,

@@ -1,3 +1,4 @@
+import { absenceStaff } from '../absence/router.ts';
 import { accountStaff } from '../account/router.ts';
 import { agreementsStaff } from '../agreements/router.ts';
 import { alertsStaff } from '../alerts/router.ts';
@@ -44,6 +45,7 @@ export const staffRouter = router({
   mail: mailStaff,
   practice: practiceStaff,
   rights: rightsStaff,
+  absence: absenceStaff,
 });
 
 export type StaffRouter = typeof staffRouter;
