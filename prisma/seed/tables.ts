@@ -9,7 +9,10 @@ export const tables = [
   'therapistProfile',
   'supervisionLink',
   'ladderRung',
+  'timeAway',
   'cover',
+  'clinicalWill',
+  'willOpening',
   'room',
   'availability',
   'absence',
@@ -39,6 +42,8 @@ export const tables = [
   'seriesGap',
   'session',
   'sessionParticipant',
+  'awaySession',
+  'awayTime',
   'occupied',
   'measurePlan',
   'administration',
@@ -71,6 +76,7 @@ export const tables = [
   'accessPack',
   'accessItem',
   'importRun',
+  'awayMessage',
 ] as const;
 
 export type Table = (typeof tables)[number];

@@ -129,7 +129,6 @@ export const auditEventTypes = [
   'clinical-will.stopped',
   'clinical-will.closed',
   'clinical-will.lapsed',
-  'clinical-will.read',
   // measures, check-ins, alerts
   'measure.planned',
   'measure.plan-ended',

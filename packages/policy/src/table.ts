@@ -20,6 +20,7 @@ import { notes } from './areas/notes.ts';
 import { practice } from './areas/practice.ts';
 import { rights } from './areas/rights.ts';
 import { scheduling } from './areas/scheduling.ts';
+import { wills } from './areas/wills.ts';
 import type { PolicyRow } from './row.ts';
 
 /** Who may do what, one row a procedure. A procedure without a row does not start; a row without a procedure fails a test. */
@@ -44,6 +45,7 @@ export const policy = {
   ...practice,
   ...rights,
   ...absence,
+  ...wills,
   ...audit,
   ...demonstration,
 };

@@ -56,8 +56,8 @@ describe('unwell today', () => {
   });
 
   it('lets no word leave that says what it is, why, or who', async () => {
-    for (const words of ['Your therapist is away', 'I am ill today', 'Leila cannot come', 'Dear Priya, sorry'])
-      expect((await refused(world.say(world.therapist, {}, [{ clientId: world.client.id, words }]))).code, words).toBe(
+    for (const says of ['Your therapist is away', 'I am ill today', 'Leila cannot come', 'Dear Priya, sorry'])
+      expect((await refused(world.say(world.therapist, {}, [{ clientId: world.client.id, says }]))).code, says).toBe(
         'absence/words',
       );
     expect(await world.rows('SELECT 1 FROM time_away')).toEqual([]);
@@ -75,7 +75,7 @@ describe('unwell today', () => {
     const plan = { staffId: world.therapist.id, ...world.today };
     const { seen } = await therapist.absence.preview(plan);
     const own = 'Sorry, we cannot meet at 17:30 today. Please choose another time.';
-    const messages = [{ clientId: world.client.id, words: own }];
+    const messages = [{ clientId: world.client.id, says: own }];
     const input = { ...plan, kind: 'unwell' as const, seen, offer: true, messages, coverId: null };
     const all = await Promise.all([1, 2, 3, 4].map(() => therapist.absence.confirm(input)));
     expect(new Set(all.map((one) => one.awayId)).size).toBe(1);

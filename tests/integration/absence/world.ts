@@ -54,7 +54,7 @@ export async function openAbsenceWorld() {
     say: async (
       by: { id: string },
       over: Partial<{ fromOn: string; untilOn: string; offer: boolean; coverId: string | null; staffId: string }> = {},
-      messages: { clientId: string; words: string }[] = [],
+      messages: { clientId: string; says: string }[] = [],
     ) => {
       const caller = await world.as(by);
       const plan = { staffId: over.staffId ?? world.therapist.id, ...today, ...pick(over) };

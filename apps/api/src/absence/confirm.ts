@@ -135,10 +135,10 @@ function resourcesOf(therapistId: string, rows: readonly SessionRow[], bySession
 function written(
   ctx: StaffContext,
   told: readonly Told[],
-  given: readonly { clientId: string; words: string }[],
+  given: readonly { clientId: string; says: string }[],
   therapistName: string,
 ): Told[] {
-  const own = new Map(given.map(({ clientId, words }) => [clientId, words]));
+  const own = new Map(given.map(({ clientId, says }) => [clientId, says]));
   const all = told.map((one) => ({ ...one, words: one.guarded ? one.words : (own.get(one.clientId) ?? one.words) }));
   const wrong = all.flatMap((one) => {
     const [first] = own.has(one.clientId)

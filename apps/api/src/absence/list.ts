@@ -26,6 +26,7 @@ export const list = staffProcedure('absence.list')
       isTherapist: z.boolean(),
       ownId: z.string(),
       todayOn: z.string(),
+      tomorrowOn: z.string(),
       rows: z.array(rowSchema),
       therapists: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     }),
@@ -66,6 +67,7 @@ export const list = staffProcedure('absence.list')
       isTherapist: roles.includes('therapist'),
       ownId: staffId,
       todayOn: localOn(now, zone),
+      tomorrowOn: Temporal.PlainDate.from(localOn(now, zone)).add({ days: 1 }).toString(),
       rows: rows.map((row) => ({
         id: row.id,
         staffId: row.staffId,

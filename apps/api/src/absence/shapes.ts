@@ -19,7 +19,7 @@ export const confirmInput = planInput.extend({
   offer: z.boolean(),
   /** Only those that somebody wrote otherwise than shown. */
   messages: z
-    .array(z.strictObject({ clientId: idSchema('client'), words: z.string().trim().min(1).max(longestAwayWords) }))
+    .array(z.strictObject({ clientId: idSchema('client'), says: z.string().trim().min(1).max(longestAwayWords) }))
     .max(500),
   /** A colleague who stands in for all of it; null: nobody is named yet. */
   coverId: idSchema('staff').nullable(),

@@ -13,6 +13,7 @@ import { endAccessDue, remindOfInsurance } from '../practice/due.ts';
 import { emptyLapsed, resumeCopies } from '../rights/access/build.ts';
 import { fillSeries } from '../scheduling/fill-series.ts';
 import { lookAtGapsAgain } from '../scheduling/look-again.ts';
+import { endOpenings, remindOfWills } from '../wills/due.ts';
 import type { JobContext } from './job-context.ts';
 
 /** What is looked at every minute for each practice. Each finds its own due rows, without an upper age, and may run twice. */
@@ -36,6 +37,8 @@ export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'absence.lapse-times': lapseTimes,
   'absence.settle': settleAbsences,
   'absence.keep-places': keepPlaces,
+  'wills.end-openings': endOpenings,
+  'wills.remind': remindOfWills,
   'practice.end-access': endAccessDue,
   'practice.remind-of-insurance': remindOfInsurance,
   'rights.empty-lapsed': emptyLapsed,

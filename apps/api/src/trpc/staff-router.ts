@@ -20,6 +20,7 @@ import { notesStaff } from '../notes/router.ts';
 import { practiceStaff } from '../practice/router.ts';
 import { rightsStaff } from '../rights/router.ts';
 import { schedulingStaff } from '../scheduling/router.ts';
+import { willsStaff } from '../wills/router.ts';
 import { router } from './procedures.ts';
 
 /** Everything the staff portal can ask. One line an area; an area's key is the first half of its procedures' names. */
@@ -46,6 +47,7 @@ export const staffRouter = router({
   practice: practiceStaff,
   rights: rightsStaff,
   absence: absenceStaff,
+  wills: willsStaff,
 });
 
 export type StaffRouter = typeof staffRouter;

@@ -1,4 +1,5 @@
 import type { RouteEntry } from '@heather/ui';
+import { absenceRoutes } from '../absence/routes.ts';
 import { accountRoutes } from '../account/routes.ts';
 import { agreementRoutes } from '../agreements/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
@@ -38,6 +39,7 @@ export const routeTable: readonly StaffRoute[] = [
   ...noteRoutes,
   ...clientRoutes,
   ...schedulingRoutes,
+  ...absenceRoutes,
   ...feesRoutes,
   ...practiceRoutes,
   ...importRoutes,
