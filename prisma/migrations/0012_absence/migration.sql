@@ -169,7 +169,7 @@ ALTER TABLE public.will_opening ADD CONSTRAINT will_opening_by_two CHECK (second
 ALTER TABLE public.will_opening ADD CONSTRAINT will_opening_ended CHECK ((ended_at IS NULL) = (state IN ('asked', 'open')));
 CREATE UNIQUE INDEX will_opening_once ON public.will_opening (practice_id, will_id) WHERE state IN ('asked', 'open');
 ALTER TABLE public.clinical_read DROP CONSTRAINT clinical_read_purpose_words;
-ALTER TABLE public.clinical_read ADD CONSTRAINT clinical_read_purpose_words CHECK (purpose IN ('care', 'cover', 'break-glass', 'supervision', 'alert', 'clinical-will'));
+ALTER TABLE public.clinical_read ADD CONSTRAINT clinical_read_purpose_words CHECK (purpose IN ('care', 'cover', 'break-glass', 'supervision', 'alert', 'rights', 'clinical-will'));
 SELECT app.guard('public.time_away', 'staff');
 SELECT app.guard('public.away_session', 'staff');
 SELECT app.guard('public.away_time', 'staff');

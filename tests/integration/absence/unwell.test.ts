@@ -128,7 +128,9 @@ describe('unwell today', () => {
     const last = world.mails.filter(({ to }) => to === 'priya@client.example').at(-1);
     expect(last?.subject).toBe('A time has changed');
     expect(last?.text).toContain('Sorry, we cannot meet at 17:30 today. Please choose another time.');
-    expect(`${last?.subject} ${last?.text}`.replace(/http\S+/g, "")).not.toMatch(/therap|counsel|session|Leila|Priya|ill\b/i);
+    expect(`${last?.subject} ${last?.text}`.replace(/http\S+/g, '')).not.toMatch(
+      /therap|counsel|session|Leila|Priya|ill\b/i,
+    );
   });
 
   it('tells the desk whom to ring, what to say and under which name; noted with the time', async () => {

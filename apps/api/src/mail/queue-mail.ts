@@ -12,7 +12,7 @@ export type MailTo = { clientId: string; staffId?: never } | { staffId: string; 
  */
 export async function queueMail<T extends TemplateName>(
   tx: WriteTransaction,
-  mail: MailTo & { template: T; params: TemplateParams<T>; key: string; /** Not before. */ startAt?: Temporal.Instant },
+  mail: MailTo & { template: T; params: TemplateParams<T>; key: string /** Not before. */; startAt?: Temporal.Instant },
 ): Promise<{ willLeave: boolean; outboxId: string | null }> {
   const { practiceId } = tx;
   const id = randomUUID();
