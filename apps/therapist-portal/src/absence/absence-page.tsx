@@ -28,7 +28,16 @@ export default function AbsencePage(_: { params: Record<string, string | undefin
             <a href="/absence/today">I cannot come in today</a>.{' '}
           </>
         ) : null}
-        {mayStart ? <a href="/absence/calls">People to ring</a> : null}
+        {mayStart ? (
+          <>
+            <a href="/absence/calls">People to ring</a>.{' '}
+          </>
+        ) : null}
+        {isTherapist ? (
+          <a href="/clinical-will">Your clinical will</a>
+        ) : (
+          <a href="/clinical-will/entrusted">Clinical wills</a>
+        )}
       </p>
       {rows.length === 0 ? (
         <Empty>Nobody is away, and nobody will be.</Empty>

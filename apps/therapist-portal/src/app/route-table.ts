@@ -19,6 +19,7 @@ import { practiceRoutes } from '../practice/routes.ts';
 import { rightsRoutes } from '../rights/routes.ts';
 import { schedulingRoutes } from '../scheduling/routes.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
+import { willRoutes } from '../wills/routes.ts';
 
 export type StaffRole = 'manager' | 'clinical-lead' | 'therapist' | 'supervisor' | 'front-desk';
 export type StaffRoute = RouteEntry<StaffRole>;
@@ -40,6 +41,7 @@ export const routeTable: readonly StaffRoute[] = [
   ...clientRoutes,
   ...schedulingRoutes,
   ...absenceRoutes,
+  ...willRoutes,
   ...feesRoutes,
   ...practiceRoutes,
   ...importRoutes,
