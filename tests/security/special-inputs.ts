@@ -26,6 +26,14 @@ export const special: Record<string, Special> = {
   'staff imports.addPart': put({ part: 'QUJD' }),
   // A number as the register has it.
   'staff practice.updateIdentity': put({ icoNumber: 'ZA123456', mailFrom: 'sweep@example.org' }),
+  // What was shown, as one word; days that have not been.
+  'staff absence.confirm': put({
+    fromOn: '2026-11-30',
+    untilOn: '2026-11-30',
+    seen: 'f'.repeat(32),
+    messages: [],
+    coverId: null,
+  }),
   // One share and its own number; days that have been; a month.
   'staff fees.arrange': put({ share: 'whole', sharePence: null, sharePoints: null, untilOn: null }),
   'staff fees.setShare': put({ kind: 'percent', points: 5000, pence: null }),

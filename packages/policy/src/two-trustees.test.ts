@@ -63,7 +63,7 @@ it('opens by two different trustees who agree within a day, and by nothing else,
   });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-      let latest: WillOpening | null = null;
+      let latest = null as WillOpening | null;
       let at = 0;
       let said = new Map<string, { at: number; reason: string }>();
       for (const { by, act, reason, wait } of steps) {

@@ -26,8 +26,16 @@ export const wills = {
       'mail.queued',
     ],
   },
+  /** The manager and the clinical lead may stop any. */
   'wills.end': {
     ...named,
+    scope: {
+      manager: 'practice',
+      'clinical-lead': 'practice',
+      therapist: 'own',
+      supervisor: 'own',
+      'front-desk': 'own',
+    },
     kind: 'write',
     events: ['clinical-will.withdrawn', 'clinical-will.stopped', 'clinical-will.closed', 'mail.queued'],
   },
