@@ -6,7 +6,7 @@ import { dateOf, instantOf, localOn } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { peopleOf } from './affected.ts';
 import { reachAway } from './reach.ts';
-import { refillFrom, restoreSessions } from './restore.ts';
+import { lookAgainFrom, restoreSessions } from './restore.ts';
 import { midnight } from './span.ts';
 import { tellEverybody } from './tell-away.ts';
 
@@ -46,7 +46,7 @@ export const comeBack = staffProcedure('absence.comeBack')
       else await tx.absence.updateMany({ where: { practiceId, id: awayId }, data: { endsAt: startOf } });
       await tx.cover.updateMany({ where: { practiceId, awayId, endsAt: { gt: startOf } }, data: { endsAt: startOf } });
       const { rows, lost } = await restoreSessions(tx, awayId, from);
-      await refillFrom(tx, staffId, input.onDay);
+      await lookAgainFrom(tx, staffId, from);
       const { told } = await peopleOf(tx, practiceId, rows, false);
       const messages = told.map((one) => ({ ...one, words: backWords(one) }));
       const sent = await tellEverybody(tx, { awayId, therapistId: staffId, occasion: 'back' }, messages);

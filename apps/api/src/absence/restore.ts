@@ -102,11 +102,10 @@ export async function restoreSessions(tx: WriteTransaction, awayId: string, from
   };
 }
 
-/** Standing sessions of the therapist are filled anew from this day on: weeks that were left out come back. */
-export async function refillFrom(tx: WriteTransaction, therapistId: string, on: string): Promise<void> {
-  const filled = new Date(`${Temporal.PlainDate.from(on).subtract({ days: 1 })}T00:00:00Z`);
-  await tx.series.updateMany({
-    where: { practiceId: tx.practiceId, therapistId, state: 'active', filledUntilOn: { gt: filled } },
-    data: { filledUntilOn: filled },
+/** Weeks that a standing session had left out, because its therapist was away, are looked at again with the next sweep. */
+export async function lookAgainFrom(tx: WriteTransaction, therapistId: string, from: Temporal.Instant): Promise<void> {
+  await tx.seriesGap.updateMany({
+    where: { practiceId: tx.practiceId, state: 'open', startsAt: { gte: dateOf(from) }, series: { therapistId } },
+    data: { lookedAt: new Date(0) },
   });
 }

@@ -1,11 +1,11 @@
 import { fail, idSchema } from '@heather/core';
 import { lockName } from '@heather/database';
 import { z } from 'zod';
-import { dateOf, instantOf, localOn } from '../measures/instants.ts';
+import { dateOf, instantOf } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { reachAway } from './reach.ts';
-import { refillFrom, restoreSessions } from './restore.ts';
+import { lookAgainFrom, restoreSessions } from './restore.ts';
 
 /**
  * Takes it back, whole, while nobody has been told: no mail has left, nobody was rung, nobody has chosen another time.
@@ -16,7 +16,6 @@ export const undo = staffProcedure('absence.undo')
   .output(z.strictObject({ sessions: z.number(), lost: z.array(z.string()) }))
   .mutation(async ({ ctx, input }) => {
     const { staffId } = await reachAway(ctx, input.awayId);
-    const zone = ctx.practice.timeZone;
     return ctx.write(async (tx) => {
       const { practiceId } = tx;
       const { awayId } = input;
@@ -29,7 +28,7 @@ export const undo = staffProcedure('absence.undo')
       await tx.absence.deleteMany({ where: { practiceId, id: awayId } });
       await tx.cover.updateMany({ where: { practiceId, awayId }, data: { endsAt: away.startsAt } });
       const { rows, lost } = await restoreSessions(tx, awayId, tx.now());
-      await refillFrom(tx, staffId, localOn(instantOf(away.startsAt), zone));
+      await lookAgainFrom(tx, staffId, instantOf(away.startsAt));
       await tx.timeAway.updateMany({
         where: { practiceId, id: awayId },
         data: {

@@ -75,7 +75,9 @@ export async function fillUntil(ctx: JobContext, seriesId: string, untilOn: stri
         where: { practiceId, seriesId },
         select: { occurrenceKey: true },
       });
-      const keys = new Set(there.map(({ occurrenceKey }) => occurrenceKey));
+      // What could not be placed before is settled by itself or by a person (settle-gap.ts), and not here a second time.
+      const gaps = await tx.seriesGap.findMany({ where: { practiceId, seriesId }, select: { occurrenceKey: true } });
+      const keys = new Set([...there, ...gaps].map(({ occurrenceKey }) => occurrenceKey));
       const last = [...keys]
         .flatMap((key) => (key ? [key.slice(0, 10)] : []))
         .sort()
