@@ -9,7 +9,10 @@ export const tables = [
   'therapistProfile',
   'supervisionLink',
   'ladderRung',
+  'timeAway',
   'cover',
+  'clinicalWill',
+  'willOpening',
   'room',
   'availability',
   'absence',
@@ -39,6 +42,8 @@ export const tables = [
   'seriesGap',
   'session',
   'sessionParticipant',
+  'awaySession',
+  'awayTime',
   'occupied',
   'measurePlan',
   'administration',
@@ -76,6 +81,7 @@ export const tables = [
   'destruction',
   'complaint',
   'complaintStep',
+  'awayMessage',
 ] as const;
 
 export type Table = (typeof tables)[number];

@@ -45,6 +45,7 @@ const samples = [
   '2026-12-01T18:00',
   '2026-12-01',
   '2026-12',
+  'a'.repeat(32),
   'a'.repeat(43),
   'a'.repeat(64),
   'sweep@example.org',

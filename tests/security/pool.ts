@@ -61,6 +61,20 @@ const queries: Record<string, string> = {
   destruction: direct('destruction'),
   certificate: plain('destruction_certificate'),
   complaint: direct('complaint'),
+  // A therapist's own: one with nobody among the clients would be everybody's, so the therapist stands in their place.
+  away: 'SELECT id, practice_id, ARRAY[staff_id] AS clients, ARRAY[staff_id] AS staff FROM time_away',
+  'away-session': `SELECT s.id, s.practice_id, ARRAY(SELECT p.client_id FROM session_participant p WHERE p.practice_id = s.practice_id
+    AND p.session_id = s.session_id) AS clients, ARRAY[a.staff_id] AS staff FROM away_session s JOIN time_away a ON a.practice_id = s.practice_id AND a.id = s.away_id`,
+  'away-time': `SELECT t.id, t.practice_id, ARRAY(SELECT p.client_id FROM session_participant p WHERE p.practice_id = s.practice_id
+    AND p.session_id = s.session_id) AS clients, ARRAY[a.staff_id] AS staff FROM away_time t
+    JOIN away_session s ON s.practice_id = t.practice_id AND s.id = t.away_session_id JOIN time_away a ON a.practice_id = s.practice_id AND a.id = s.away_id`,
+  'away-message': `SELECT m.id, m.practice_id, ARRAY[m.client_id] AS clients, ARRAY[a.staff_id] AS staff FROM away_message m
+    JOIN time_away a ON a.practice_id = m.practice_id AND a.id = m.away_id`,
+  cover:
+    'SELECT id, practice_id, ARRAY[therapist_id] AS clients, ARRAY[therapist_id] AS staff FROM cover WHERE away_id IS NOT NULL',
+  will: 'SELECT id, practice_id, ARRAY[staff_id] AS clients, ARRAY[staff_id, first_trustee_id, second_trustee_id] AS staff FROM clinical_will',
+  opening: `SELECT o.id, o.practice_id, ARRAY[w.staff_id] AS clients, ARRAY[w.staff_id, w.first_trustee_id, w.second_trustee_id] AS staff
+    FROM will_opening o JOIN clinical_will w ON w.practice_id = o.practice_id AND w.id = o.will_id`,
   mail: "SELECT id, practice_id, '{}'::uuid[] AS clients FROM outbox_mail",
 };
 

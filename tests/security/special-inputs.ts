@@ -29,6 +29,14 @@ export const special: Record<string, Special> = {
   // An age is for young people alone; an answer has an outcome, and nothing else has.
   'staff retention.setRule': put({ kind: 'adult', untilAge: null, untilAgeAt17: null }),
   'staff complaints.act': put({ act: 'note', outcome: null }),
+  // What was shown, as one word; days that have not been.
+  'staff absence.confirm': put({
+    fromOn: '2026-11-30',
+    untilOn: '2026-11-30',
+    seen: 'f'.repeat(32),
+    messages: [],
+    coverId: null,
+  }),
   // One share and its own number; days that have been; a month.
   'staff fees.arrange': put({ share: 'whole', sharePence: null, sharePoints: null, untilOn: null }),
   'staff fees.setShare': put({ kind: 'percent', points: 5000, pence: null }),

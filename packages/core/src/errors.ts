@@ -163,6 +163,22 @@ export const errorWords = {
   'scheduling/wrong-state': { status: 409, words: 'This session has changed since you opened it.' },
   'scheduling/not-agreed': { status: 409, words: 'The agreement is signed first; the standing time follows from it.' },
 
+  'absence/overlaps': {
+    status: 409,
+    words: 'Time away is said for some of these days already. End that one first, or choose other days.',
+  },
+  'absence/words': { status: 422, words: 'Some words cannot leave in a message. Change the marked ones.' },
+  'absence/already-told': {
+    status: 409,
+    words: 'Somebody has been told already, so this cannot be taken back. Say instead when they are here again.',
+  },
+  'absence/time-gone': { status: 410, words: 'That time is no longer held. Choose another, or ring us.' },
+  'will/not-in-force': {
+    status: 409,
+    words: 'One of the two trustees no longer works here. Ask the clinical lead what to do.',
+  },
+  'will/already-live': { status: 409, words: 'It is being opened just now. Look again, then decide.' },
+
   'fee/nothing-owed': { status: 409, words: 'Nothing is owed here any more. Look again, then decide.' },
   'fee/too-much': { status: 422, words: 'That is more than is owed. Check the sum and try again.' },
   'fee/no-credit': { status: 422, words: 'That is more than was paid ahead. Check the sum and try again.' },

@@ -48,7 +48,14 @@ export type IdKind =
   | 'rule'
   | 'destruction'
   | 'certificate'
-  | 'complaint';
+  | 'complaint'
+  | 'away'
+  | 'away-session'
+  | 'away-time'
+  | 'away-message'
+  | 'cover'
+  | 'will'
+  | 'opening';
 
 /** A uuid (version 7 when the database makes it) that remembers what it names, so that a client's id cannot be passed for a session's. */
 export type Id<K extends IdKind> = string & { readonly __id?: K };

@@ -14,7 +14,13 @@ import {
   templates,
 } from './index.ts';
 
-const params = { code: '123456', minutes: 10, days: 7, url: 'http://localhost:4200/x/0190' };
+const params = {
+  words: 'Your appointment on Monday 23 November, 17:30 will not go ahead.',
+  code: '123456',
+  minutes: 10,
+  days: 7,
+  url: 'http://localhost:4200/x/0190',
+};
 const names = Object.keys(templates) as TemplateName[];
 const frame = { signedAs: 'Appointments', nation: 'scotland', audience: 'client' } as const;
 

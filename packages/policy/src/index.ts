@@ -1,2 +1,3 @@
 export * from './row.ts';
 export * from './table.ts';
+export * as twoTrustees from './two-trustees.ts';

@@ -1,3 +1,4 @@
+import { absence } from './areas/absence.ts';
 import { account } from './areas/account.ts';
 import { agreements } from './areas/agreements.ts';
 import { alerts } from './areas/alerts.ts';
@@ -21,6 +22,7 @@ import { practice } from './areas/practice.ts';
 import { retention } from './areas/retention.ts';
 import { rights } from './areas/rights.ts';
 import { scheduling } from './areas/scheduling.ts';
+import { wills } from './areas/wills.ts';
 import type { PolicyRow } from './row.ts';
 
 /** Who may do what, one row a procedure. A procedure without a row does not start; a row without a procedure fails a test. */
@@ -46,6 +48,8 @@ export const policy = {
   ...rights,
   ...retention,
   ...complaints,
+  ...absence,
+  ...wills,
   ...audit,
   ...demonstration,
 };

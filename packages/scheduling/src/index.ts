@@ -1,4 +1,6 @@
 export type { RoomHours, RoomNeeds, SearchGround, TherapistHours } from './availability.ts';
+export * from './away-times.ts';
+export * from './away-words.ts';
 export { bankHolidays } from './bank-holidays.ts';
 export { type CancellationTerms, type CancelledBy, cancellationTerms } from './cancellation.ts';
 export { type Candidate, type Clash, findConflicts, type Taken } from './conflicts.ts';

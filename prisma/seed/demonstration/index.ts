@@ -5,6 +5,7 @@ import { agree } from './agreeing.ts';
 import { enrol, pathOf, type Stage, waitedDays } from './allocating.ts';
 import { surround } from './around.ts';
 import { askAboutRecords } from './asking.ts';
+import { beAway } from './being-away.ts';
 import { checkIn, want, wish } from './caring.ts';
 import { type Clients, emailOf, makeClients } from './clients.ts';
 import { openDiary } from './diary.ts';
@@ -85,6 +86,7 @@ export function makeDemonstration({ seed, now }: { seed: number; now: Temporal.I
   askAboutRecords(stage);
   moveIn(stage);
   keepRecords(stage);
+  beAway(stage);
   return { ground, house, clients };
 }
 

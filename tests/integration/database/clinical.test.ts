@@ -62,18 +62,22 @@ describe('who reads what was said in confidence', () => {
   });
 
   it.each([
-    [-1, 1, 1],
-    [-2, -1, 0],
-    [1, 2, 0],
-  ])('a colleague who covers from hour %i to hour %i reads %i', async (from, until, count) => {
-    const coverId = await makeStaff(db, practiceId, 'therapist');
-    await asWorker((tx) =>
-      tx.cover.create({
-        data: { practiceId, therapistId: therapist, coverId, startsAt: hours(from), endsAt: hours(until) },
-      }),
-    );
-    expect(await goals(coverId)).toBe(count);
-  });
+    [-1, 1, 'record', 1],
+    [-1, 1, 'frame', 0],
+    [-2, -1, 'record', 0],
+    [1, 2, 'record', 0],
+  ])(
+    'a colleague who covers from hour %i to hour %i, and was granted the %s, reads %i',
+    async (from, until, reads, count) => {
+      const coverId = await makeStaff(db, practiceId, 'therapist');
+      await asWorker((tx) =>
+        tx.cover.create({
+          data: { practiceId, therapistId: therapist, coverId, startsAt: hours(from), endsAt: hours(until), reads },
+        }),
+      );
+      expect(await goals(coverId)).toBe(count);
+    },
+  );
 
   it.each([
     ['clinical-lead', 1, 1],

@@ -201,6 +201,7 @@ describe('a therapist’s today', () => {
     makeCover(ground, { id: ids.therapist, practiceId } as never, { id: ids.colleague, practiceId } as never, {
       startsAt: '2020-01-01T00:00:00Z',
       endsAt: '2030-01-01T00:00:00Z',
+      reads: 'record',
     });
     await saveGround(db.worker, db.vault, ground);
     const covered = await day(ids.colleague);

@@ -87,7 +87,7 @@ export async function openMeasuresWorld({ now = monday, ladder = true, hours = t
       return waiting.find(({ key }) => key === measureKey)?.administrationId as string;
     },
     cover: async () => {
-      makeCover(home.ground, home.therapist, home.colleague);
+      makeCover(home.ground, home.therapist, home.colleague, { reads: 'record' });
       await saveGround(db.worker, db.vault, home.ground);
     },
     rows: async (text: string, values: unknown[] = []) => (await db.admin(text, values)).rows,

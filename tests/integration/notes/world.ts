@@ -88,7 +88,7 @@ export async function openNotesWorld() {
     as: (staff: { id: string }) => server.callerFor(staff.id, { practiceId }),
     asClient: (client: { id: string }) => server.clientCaller(client.id, { practiceId }),
     cover: async () => {
-      makeCover(ground, therapist, colleague);
+      makeCover(ground, therapist, colleague, { reads: 'record' });
       await saveGround(db.worker, db.vault, ground);
     },
     /** Open by the server's clock, which stands at the evening, and by the database's, which is today's. Resolves to when it ends. */

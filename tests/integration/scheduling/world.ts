@@ -1,4 +1,5 @@
 import { createTestServer, type TestServer } from '@heather/api/testing';
+import type { MailTransport } from '@heather/mail';
 import {
   makeAgreement,
   makeClient,
@@ -29,12 +30,13 @@ export async function openSchedulingWorld({
   feePence = 4500,
   windowHours = 24,
   plannedSessions = 12,
+  transport = null as MailTransport | null,
 } = {}) {
   const db = await takeTestDatabase();
   const at = Temporal.Instant.from(now);
   const home = await people('2020-01-01T00:00:00Z');
   const other = await people('2021-01-01T00:00:00Z');
-  const server: TestServer = await createTestServer(db, { now });
+  const server: TestServer = await createTestServer(db, { now, transport });
   const practiceId = home.practice.id;
 
   async function people(createdAt: string) {

@@ -82,6 +82,19 @@ const notSeeded = new Set([
   'destruction.state=destroyed',
   'destruction.stopped_by',
   'client.state=erased',
+  // how an absence and a will end, and what became of ringing people, belong to days that a practice has
+  'time_away.kind',
+  'time_away.state',
+  'away_session.state',
+  'away_session.status_before',
+  'away_time.state',
+  'away_message.occasion',
+  'away_message.route',
+  'away_message.state',
+  'cover.reads',
+  'will_opening.reason',
+  'will_opening.state',
+  'clinical_read.purpose=clinical-will',
   // warnings are the worker's
   'payment_arrangement.warned',
   // refusals and errors are no history worth showing

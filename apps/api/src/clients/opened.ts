@@ -6,7 +6,7 @@ import { reachClient } from './reach.ts';
 
 /** As much as one page shows; the whole trail is the practice's own page. */
 const most = 100;
-const purposes = ['care', 'cover', 'break-glass', 'supervision', 'alert', 'rights'] as const;
+const purposes = ['care', 'cover', 'break-glass', 'supervision', 'alert', 'rights', 'clinical-will'] as const;
 
 type Row = { day: Date; name: string; roles: string[]; purposes: string[] };
 

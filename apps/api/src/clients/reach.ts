@@ -1,3 +1,4 @@
+import { loadCourse } from '../measures/load-course.ts';
 import { loadCourseFor, type ReachedCourse } from '../scheduling/reach.ts';
 import type { StaffContext } from '../trpc/procedures.ts';
 
@@ -23,13 +24,13 @@ export async function reachClient(
   const reached = await loadCourseFor(ctx, clientId);
   const isTherapist = ctx.actor.roles.includes('therapist');
   // Somebody who is manager and therapist sees the practice's people, and opens the course of their own alone.
+  // Whoever covers reaches the frame; the record only once it was granted.
   const isOwn =
     isTherapist &&
-    (ctx.scope === 'own-caseload' ||
-      (await loadCourseFor({ ...ctx, scope: 'own-caseload' }, clientId).then(
-        () => true,
-        () => false,
-      )));
+    (await loadCourse(ctx, clientId).then(
+      () => true,
+      () => false,
+    ));
   const isDesk = ctx.actor.roles.some(
     (role) => role === 'manager' || role === 'front-desk' || role === 'clinical-lead',
   );
@@ -42,6 +43,8 @@ export async function reachClient(
     'history',
     'reaching',
   ];
-  const open: ClientPart[] = isOwn ? [...clientParts] : isDesk ? desk : ['now'];
+  const covering: ClientPart[] = ['now', 'sessions', 'agreement', 'history', 'reaching'];
+  const isCovering = isTherapist && ctx.scope === 'own-caseload';
+  const open: ClientPart[] = isOwn ? [...clientParts] : isDesk ? desk : isCovering ? covering : ['now'];
   return { reached, isOwn, parts: open };
 }

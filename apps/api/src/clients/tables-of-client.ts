@@ -11,6 +11,7 @@ export type TableOfClient = {
     | 'episode_id'
     | 'session_id'
     | 'invoice_id'
+    | 'away_session_id'
     | 'user_id'
     | 'participants'
     | 'resource_id';
@@ -117,6 +118,10 @@ export const tablesOfClient = {
   destruction: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
   complaint: sealed,
   complaint_step: sealed,
+  // time away
+  away_session: { by: 'session_id', export: 'told', erase: 'kept', merge: 'stays' },
+  away_time: { by: 'away_session_id', export: 'not', erase: 'kept', merge: 'stays' },
+  away_message: sealed,
   // signing in
   'auth.client_user': { by: 'client_id', export: 'not', erase: 'removed', merge: 'stays' },
   'auth.client_sign_in': { by: 'client_id', export: 'told', erase: 'removed', merge: 'stays' },

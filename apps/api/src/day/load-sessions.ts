@@ -26,7 +26,7 @@ export type DaySession = {
   room: string | null;
   feePence: number;
   beganLateMinutes: number | null;
-  /** Whether the course is the caller's today (its therapist, or covering); else only the diary's part is shown. */
+  /** Whether the course is the caller's today (its therapist, or covering with the record); else only the diary's part is shown. */
   isReached: boolean;
   people: DayPerson[];
 };
@@ -47,16 +47,16 @@ export function loadSessions(
 ): Promise<DaySession[]> {
   return db.$queryRaw<DaySession[]>`
     WITH mine AS (
-      SELECT ${staffId}::uuid AS id
-      UNION
-      SELECT c.therapist_id FROM cover c
+      SELECT ${staffId}::uuid AS id, true AS reads
+      UNION ALL
+      SELECT c.therapist_id, c.reads = 'record' FROM cover c
       WHERE c.practice_id = ${practiceId}::uuid AND c.cover_id = ${staffId}::uuid AND c.starts_at <= ${now} AND c.ends_at > ${now}
     )
     SELECT s.id, s.episode_id AS "episodeId", s.therapist_id AS "therapistId", t.short_name AS "therapistName",
       s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.status, s.place_kind AS "placeKind", s.join_link AS "joinLink",
       r.name AS room, s.fee_pence AS "feePence", s.began_late_minutes AS "beganLateMinutes",
       EXISTS (SELECT FROM allocation l WHERE l.practice_id = s.practice_id AND l.episode_id = s.episode_id
-        AND l.therapist_id IN (SELECT id FROM mine) AND l.from_at <= ${now}
+        AND l.therapist_id IN (SELECT id FROM mine WHERE reads) AND l.from_at <= ${now}
         AND (l.until_at IS NULL OR l.until_at > ${now} OR l.handover_until_at > ${now})) AS "isReached",
       (SELECT coalesce(json_agg(json_build_object(
           'clientId', k.id, 'shortName', k.short_name, 'firstName', coalesce(k.known_as, k.first_name),

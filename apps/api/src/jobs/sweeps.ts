@@ -1,3 +1,4 @@
+import { keepPlaces, lapseTimes, settleAbsences } from '../absence/due.ts';
 import { expirePacks, remind, sealMissing } from '../agreements/due.ts';
 import { climbAlerts } from '../alerts/climb.ts';
 import { lapseOffers } from '../allocation/lapse.ts';
@@ -15,6 +16,7 @@ import { destroyDue } from '../rights/erasure/destroy.ts';
 import { listDue } from '../rights/retention/list-due.ts';
 import { fillSeries } from '../scheduling/fill-series.ts';
 import { lookAtGapsAgain } from '../scheduling/look-again.ts';
+import { endOpenings, remindOfWills } from '../wills/due.ts';
 import type { JobContext } from './job-context.ts';
 
 /** What is looked at every minute for each practice. Each finds its own due rows, without an upper age, and may run twice. */
@@ -38,6 +40,11 @@ export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'rights.list-due': listDue,
   'rights.destroy-due': destroyDue,
   'rights.remind-of-complaints': remindOfComplaints,
+  'absence.lapse-times': lapseTimes,
+  'absence.settle': settleAbsences,
+  'absence.keep-places': keepPlaces,
+  'wills.end-openings': endOpenings,
+  'wills.remind': remindOfWills,
   'practice.end-access': endAccessDue,
   'practice.remind-of-insurance': remindOfInsurance,
   'rights.empty-lapsed': emptyLapsed,

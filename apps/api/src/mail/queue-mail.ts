@@ -12,7 +12,7 @@ export type MailTo = { clientId: string; staffId?: never } | { staffId: string; 
  */
 export async function queueMail<T extends TemplateName>(
   tx: WriteTransaction,
-  mail: MailTo & { template: T; params: TemplateParams<T>; key: string },
+  mail: MailTo & { template: T; params: TemplateParams<T>; key: string /** Not before. */; startAt?: Temporal.Instant },
 ): Promise<{ willLeave: boolean; outboxId: string | null }> {
   const { practiceId } = tx;
   const id = randomUUID();
@@ -40,7 +40,7 @@ export async function queueMail<T extends TemplateName>(
     skipDuplicates: true,
   });
   if (made.count === 0) return { willLeave, outboxId: null };
-  if (willLeave) await tx.enqueue('mail.send', { outboxId: id });
+  if (willLeave) await tx.enqueue('mail.send', { outboxId: id }, mail.startAt ? { startAt: mail.startAt } : {});
   await tx.audit('mail.queued', {
     subjectType: 'mail',
     subjectId: id,

@@ -6,7 +6,8 @@ import type { StaffContext } from '../trpc/procedures.ts';
 export type Course = { clientId: string; episodeId: string; therapistId: string; purpose: 'care' | 'cover' };
 
 /**
- * The newest course of this client that the caller holds: an open allocation or its handover, or dated cover for it. Break-glass
+ * The newest course of this client that the caller holds: an open allocation or its handover, or dated cover for it that was granted
+ * the record. Break-glass
  * and the ladder do not open measures: they have doors of their own.
  * @throws not-found for anybody else's client, exactly as for no client at all
  */
@@ -22,7 +23,8 @@ export async function loadCourse(ctx: StaffContext, clientId: string): Promise<C
       AND l.from_at <= ${now} AND (l.until_at IS NULL OR l.until_at > ${now} OR l.handover_until_at > ${now})
       AND (l.therapist_id = ${staffId}::uuid OR l.therapist_id IN (
         SELECT c.therapist_id FROM cover c
-        WHERE c.practice_id = p.practice_id AND c.cover_id = ${staffId}::uuid AND c.starts_at <= ${now} AND c.ends_at > ${now}))
+        WHERE c.practice_id = p.practice_id AND c.cover_id = ${staffId}::uuid AND c.starts_at <= ${now} AND c.ends_at > ${now}
+          AND c.reads = 'record'))
     ORDER BY (l.therapist_id = ${staffId}::uuid) DESC, e.opened_at DESC, l.from_at DESC
     LIMIT 1`;
   const row = rows[0];

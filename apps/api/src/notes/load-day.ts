@@ -33,6 +33,7 @@ export function loadDay(db: Tx, { practiceId, staffId, now, from, until }: Withi
       UNION
       SELECT c.therapist_id FROM cover c
       WHERE c.practice_id = ${practiceId}::uuid AND c.cover_id = ${staffId}::uuid AND c.starts_at <= ${now} AND c.ends_at > ${now}
+        AND c.reads = 'record'
     )
     SELECT s.id, s.episode_id AS "episodeId", s.therapist_id AS "therapistId", t.short_name AS "therapistName",
       s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.zone, s.status, s.place_kind AS "placeKind", s.room_id AS "roomId",

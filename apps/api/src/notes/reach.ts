@@ -6,7 +6,7 @@ import type { ReadPurpose, StaffContext } from '../trpc/procedures.ts';
 export type ReachedRecord = { clientId: string; episodeIds: string[] | 'all'; purpose: ReadPurpose; mayWrite: boolean };
 
 /**
- * Notes follow the course: whoever holds it (or its handover, or dated cover) reads its notes, and not those that the same person's
+ * Notes follow the course: whoever holds it (or its handover, or dated cover that was granted the record) reads its notes, and not those that the same person's
  * couple therapy has elsewhere. A broken glass opens them all for its hour, to read.
  * @throws not-found for anybody else's client, exactly as for no client at all
  */
@@ -21,7 +21,8 @@ export async function reachRecord(ctx: StaffContext, clientId: string): Promise<
       AND l.from_at <= ${now} AND (l.until_at IS NULL OR l.until_at > ${now} OR l.handover_until_at > ${now})
       AND (l.therapist_id = ${staffId}::uuid OR l.therapist_id IN (
         SELECT c.therapist_id FROM cover c
-        WHERE c.practice_id = p.practice_id AND c.cover_id = ${staffId}::uuid AND c.starts_at <= ${now} AND c.ends_at > ${now}))
+        WHERE c.practice_id = p.practice_id AND c.cover_id = ${staffId}::uuid AND c.starts_at <= ${now} AND c.ends_at > ${now}
+          AND c.reads = 'record'))
     GROUP BY l.episode_id`
     : [];
   if (rows.length > 0) {

@@ -40,11 +40,12 @@ export async function fillSeries(ctx: JobContext): Promise<void> {
   for (const row of rows) {
     // One that ends before it was filled is done.
     if (row.untilOn && row.filledUntilOn && row.untilOn <= row.filledUntilOn) continue;
-    await fillOne(ctx, row.id, today.add({ weeks: weeksAhead }).toString());
+    await fillUntil(ctx, row.id, today.add({ weeks: weeksAhead }).toString());
   }
 }
 
-async function fillOne(ctx: JobContext, seriesId: string, untilOn: string): Promise<void> {
+/** One series filled until a day, that day included. Days on which somebody is away or a time is taken are left out. */
+export async function fillUntil(ctx: JobContext, seriesId: string, untilOn: string): Promise<void> {
   const { practiceId } = ctx;
   try {
     await ctx.write(async (tx) => {
@@ -74,7 +75,9 @@ async function fillOne(ctx: JobContext, seriesId: string, untilOn: string): Prom
         where: { practiceId, seriesId },
         select: { occurrenceKey: true },
       });
-      const keys = new Set(there.map(({ occurrenceKey }) => occurrenceKey));
+      // What could not be placed before is settled by itself or by a person (settle-gap.ts), and not here a second time.
+      const gaps = await tx.seriesGap.findMany({ where: { practiceId, seriesId }, select: { occurrenceKey: true } });
+      const keys = new Set([...there, ...gaps].map(({ occurrenceKey }) => occurrenceKey));
       const last = [...keys]
         .flatMap((key) => (key ? [key.slice(0, 10)] : []))
         .sort()

@@ -13,9 +13,19 @@ const noticeMinutes = 24 * 60;
 /** Few to choose from at a time: three a day. */
 const mostADay = 3;
 
-/** Every time to which this session can move: its therapist works and is free, the room is free, and so is everybody who comes. */
-async function movingSlots(db: Tx, practiceId: string, row: SessionRow, now: Temporal.Instant): Promise<Slot[]> {
-  const to = now.add({ hours: 24 * lookDays });
+/**
+ * Every time to which this session can move: its therapist works and is free, the room is free, and so is everybody who comes.
+ * @param look from when on and how far; a client's own move when left out
+ */
+export async function movingSlots(
+  db: Tx,
+  practiceId: string,
+  row: SessionRow,
+  now: Temporal.Instant,
+  look: { from: Temporal.Instant; days: number; noticeMinutes: number } = { from: now, days: lookDays, noticeMinutes },
+): Promise<Slot[]> {
+  const from = Temporal.Instant.compare(look.from, now) < 0 ? now : look.from;
+  const to = from.add({ hours: 24 * look.days });
   const people = await db.sessionParticipant.findMany({
     where: { practiceId, sessionId: row.id },
     select: { clientId: true },
@@ -50,13 +60,13 @@ async function movingSlots(db: Tx, practiceId: string, row: SessionRow, now: Tem
     }));
   return findSlots({
     now,
-    from: now,
+    from,
     to,
     zone: row.zone,
     place: row.placeKind as 'room',
     durationMinutes: Math.round((row.endsAt.getTime() - row.startsAt.getTime()) / 60_000),
     stepMinutes: 30,
-    noticeMinutes,
+    noticeMinutes: look.noticeMinutes,
     therapists: [
       {
         id: row.therapistId,

@@ -1,3 +1,4 @@
+import { absenceClient } from '../absence/router.ts';
 import { accountClient } from '../account/router.ts';
 import { agreementsClient } from '../agreements/router.ts';
 import { allocationClient } from '../allocation/router.ts';
@@ -26,6 +27,7 @@ export const clientRouter = router({
   agreements: agreementsClient,
   checkIns: checkInsClient,
   scheduling: schedulingClient,
+  absence: absenceClient,
   fees: feesClient,
   goals: goalsClient,
   notes: notesClient,

@@ -56,7 +56,7 @@ export type ProcedureContext<A extends Actor, S> = {
   /** Whose rows this caller reaches in this procedure, by the policy table. */
   scope: Scope;
 };
-export type ReadPurpose = 'care' | 'cover' | 'break-glass' | 'supervision' | 'alert' | 'rights';
+export type ReadPurpose = 'care' | 'cover' | 'break-glass' | 'supervision' | 'alert' | 'rights' | 'clinical-will';
 export type StaffContext = RequestContext & ProcedureContext<StaffActor, SignIn>;
 export type ClientContext = RequestContext & ProcedureContext<ClientActor, SignIn>;
 export type PublicContext = RequestContext & ProcedureContext<PublicActor, null>;

@@ -1,3 +1,4 @@
+import { absenceStaff } from '../absence/router.ts';
 import { accountStaff } from '../account/router.ts';
 import { agreementsStaff } from '../agreements/router.ts';
 import { alertsStaff } from '../alerts/router.ts';
@@ -21,6 +22,7 @@ import { complaintsStaff } from '../rights/complaints/router.ts';
 import { retentionStaff } from '../rights/retention/router.ts';
 import { rightsStaff } from '../rights/router.ts';
 import { schedulingStaff } from '../scheduling/router.ts';
+import { willsStaff } from '../wills/router.ts';
 import { router } from './procedures.ts';
 
 /** Everything the staff portal can ask. One line an area; an area's key is the first half of its procedures' names. */
@@ -48,6 +50,8 @@ export const staffRouter = router({
   rights: rightsStaff,
   retention: retentionStaff,
   complaints: complaintsStaff,
+  absence: absenceStaff,
+  wills: willsStaff,
 });
 
 export type StaffRouter = typeof staffRouter;

@@ -11,6 +11,7 @@ export type HomeSection = {
 
 /** Parts that areas put under "next session" on the client's home, in this order. One line an area: areas do not import each other. */
 export const homeSections: readonly HomeSection[] = [
+  { key: 'away', load: () => import('../absence/away-section.tsx') },
   { key: 'wish', load: () => import('../check-ins/wish-section.tsx') },
   { key: 'goals', load: () => import('../goals/goals-section.tsx') },
   { key: 'notes', load: () => import('../notes/notes-section.tsx') },

@@ -1,4 +1,5 @@
 import type { RouteEntry } from '@heather/ui';
+import { absenceRoutes } from '../absence/routes.ts';
 import { accountRoutes } from '../account/routes.ts';
 import { agreementRoutes } from '../agreements/routes.ts';
 import { checkInRoutes } from '../check-ins/routes.ts';
@@ -30,6 +31,7 @@ export const routeTable: readonly RouteEntry[] = [
   ...noteRoutes,
   ...contactRoutes,
   ...schedulingRoutes,
+  ...absenceRoutes,
   ...feesRoutes,
   ...rightsRoutes,
 ];

@@ -1,4 +1,5 @@
 import type { RouteEntry } from '@heather/ui';
+import { absenceRoutes } from '../absence/routes.ts';
 import { accountRoutes } from '../account/routes.ts';
 import { agreementRoutes } from '../agreements/routes.ts';
 import { alertRoutes } from '../alerts/routes.ts';
@@ -20,6 +21,7 @@ import { retentionRoutes } from '../rights/retention/routes.ts';
 import { rightsRoutes } from '../rights/routes.ts';
 import { schedulingRoutes } from '../scheduling/routes.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
+import { willRoutes } from '../wills/routes.ts';
 
 export type StaffRole = 'manager' | 'clinical-lead' | 'therapist' | 'supervisor' | 'front-desk';
 export type StaffRoute = RouteEntry<StaffRole>;
@@ -40,6 +42,8 @@ export const routeTable: readonly StaffRoute[] = [
   ...noteRoutes,
   ...clientRoutes,
   ...schedulingRoutes,
+  ...absenceRoutes,
+  ...willRoutes,
   ...feesRoutes,
   ...practiceRoutes,
   ...importRoutes,

@@ -35,6 +35,7 @@ const purposeWords: Record<string, string> = {
   cover: 'as cover',
   'break-glass': 'by break-glass',
   rights: 'to answer what they asked of their record',
+  'clinical-will': 'as a trustee, after a clinical will was opened',
   supervision: 'for supervision',
   alert: 'for a safety answer',
 };

@@ -36,7 +36,9 @@ export default function DayPage() {
     <div className="day">
       <div className="page-head">
         <PageTitle title="Today">{label}</PageTitle>
-        <p className="quiet">{headLine(sessions)}</p>
+        <p className="quiet">
+          {headLine(sessions)} <a href="/absence/today">I cannot come in</a>
+        </p>
       </div>
       <AlertPlace />
       {sessions.length === 0 ? (

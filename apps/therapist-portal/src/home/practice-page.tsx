@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { trpc } from '../app/trpc.ts';
 import { KeptSafe } from './kept-safe.tsx';
+import { ToRing } from './to-ring.tsx';
 
 type Practice = inferRouterOutputs<StaffRouter>['home']['practice'];
 type Row = Practice['unsigned']['rows'][number];
@@ -44,6 +45,7 @@ export default function PracticePage(_: { params: Record<string, string | undefi
         </p>
       )}
       <KeptSafe />
+      <ToRing />
       <div className="waits">
         <Part
           title="Waiting"

@@ -7,6 +7,7 @@ import { sessionChanged } from './session-changed.ts';
 import { somethingToRead } from './something-to-read.ts';
 import { staffInvite } from './staff-invite.ts';
 import { thingsToDo } from './things-to-do.ts';
+import { timeOff } from './time-off.ts';
 import { timesSet } from './times-set.ts';
 import { wayInChanged } from './way-in-changed.ts';
 
@@ -20,6 +21,7 @@ export const templates = {
   'something-to-read': somethingToRead,
   'session-changed': sessionChanged,
   'times-set': timesSet,
+  'time-off': timeOff,
   'way-in-changed': wayInChanged,
   'insurance-ends': insuranceEnds,
 } as const;
