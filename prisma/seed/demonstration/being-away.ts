@@ -169,13 +169,17 @@ function tell(
   });
 }
 
-/** Tomos and Leila have named whom they trust; Owen's was asked for once, in error, and taken back. */
+/**
+ * Tomos, Leila, Niamh and Owen have named whom they trust. Owen's was asked for once, in error, and taken back; since yesterday he cannot be
+ * reached, and both have said so.
+ */
 function makeWills({ ground, house }: Stage): void {
   const id = (key: string) => (house.staff[key] as Row<'staffMember'>).id;
   for (const [key, first, second] of [
     ['tomos', 'ruth', 'niamh'],
     ['leila', 'ruth', 'marta'],
-    ['owen', 'tomos', 'niamh'],
+    ['niamh', 'tomos', 'ruth'],
+    ['owen', 'ruth', 'marta'],
   ] as const) {
     const at = stamp(ground.now.subtract({ hours: 24 * 120 }));
     const will = ground.add('clinicalWill', {
@@ -200,11 +204,26 @@ function makeWills({ ground, house }: Stage): void {
       willId: will.id,
       reason: 'unreachable',
       state: 'withdrawn',
-      askedById: id('tomos'),
+      askedById: id('marta'),
       askedAt: stamp(asked),
       lapsesAt: stamp(asked.add({ hours: 24 })),
-      endedById: id('tomos'),
+      endedById: id('marta'),
       endedAt: stamp(asked.add({ minutes: 40 })),
+    });
+    const again = ground.now.subtract({ hours: 26 });
+    const opened = again.add({ hours: 2 });
+    ground.add('willOpening', {
+      id: ground.id(again),
+      practiceId: house.practice.id,
+      willId: will.id,
+      reason: 'unreachable',
+      state: 'open',
+      askedById: id('marta'),
+      askedAt: stamp(again),
+      lapsesAt: stamp(again.add({ hours: 24 })),
+      secondById: id('ruth'),
+      openedAt: stamp(opened),
+      closesAt: stamp(opened.add({ hours: 24 * 14 })),
     });
   }
 }

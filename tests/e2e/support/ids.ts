@@ -35,6 +35,12 @@ export async function staffIds(
   });
   const toRead = await ask<{ packId: string }[]>(as.therapist, url, 'rights.toRead');
   const { runs } = await ask<{ runs: { importId: string }[] }>(as.manager, url, 'imports.list');
+  const away = await ask<{ rows: { id: string }[] }>(as.manager, url, 'absence.list');
+  const entrusted = await ask<{ wills: { opening: { id: string; state: string } | null }[] }>(
+    as.lead,
+    url,
+    'wills.entrusted',
+  );
   const { payers } = await ask<{ payers: { id: string }[] }>(as.manager, url, 'fees.payers', {});
   return {
     clientId,
@@ -43,6 +49,8 @@ export async function staffIds(
     correctionId: requests.find(({ kind }) => kind === 'correction')?.id as string,
     accessPackId: toRead[0]?.packId as string,
     importId: runs[0]?.importId as string,
+    awayId: away.rows[0]?.id as string,
+    openingId: entrusted.wills.find(({ opening }) => opening?.state === 'open')?.opening?.id as string,
     payerId: payers[0]?.id as string,
     packId: agreements[0]?.packs[0]?.packId as string,
     alertId: alerts[0]?.alertId as string,

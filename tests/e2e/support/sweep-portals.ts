@@ -21,7 +21,9 @@ const openers: [pattern: RegExp, who: 'manager' | 'lead'][] = [
   [/^\/(set-up|staff|capacity|allocation|people|practice|fees|owing)/, 'manager'],
   [/\/ledger\/payer$/, 'manager'],
   [/^\/rights(\/:requestId)?$/, 'manager'],
+  [/^\/absence\/(calls|:awayId)$/, 'manager'],
   [/^\/enquiries/, 'lead'],
+  [/^\/clinical-will\/opened/, 'lead'],
 ];
 
 /** Every route of the therapist portal's table, in the looks that `looksOf` gives for its place in it. */

@@ -20,7 +20,8 @@ export function findWills(db: Tx, where: object) {
     include: {
       ...people,
       willOpeningAsWill: {
-        orderBy: [{ askedAt: 'desc' }, { id: 'desc' }],
+        // One that has not ended is the newest, also where another was asked for and ended in the same instant.
+        orderBy: [{ endedAt: { sort: 'desc', nulls: 'first' } }, { askedAt: 'desc' }, { id: 'desc' }],
         take: 1,
         include: { askedBy: { select: { shortName: true } }, secondBy: { select: { shortName: true } } },
       },
