@@ -82,8 +82,10 @@ const clusters = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
 // Where no sign can join another, a cluster is a sign; asking the segmenter costs ten times as much.
 const simple = /^[\n\x20-\x7E\xA0-\xAC\xAE-\u024F\u2013-\u201D\u2022\u2026\u20AC]*$/;
 
+export const isSimple = (text: string) => simple.test(text);
+
 export function clustersOf(text: string): string[] {
-  return simple.test(text) ? [...text] : [...clusters.segment(text)].map((part) => part.segment);
+  return isSimple(text) ? [...text] : [...clusters.segment(text)].map((part) => part.segment);
 }
 
 /** The face that has every sign of one cluster, or undefined. White space goes with any face. */

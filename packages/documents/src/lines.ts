@@ -1,6 +1,6 @@
 import bidiModule, { type Bidi } from 'bidi-js';
-import { clustersOf, type Face, faceFor, showable, type Weight } from './fonts.ts';
-import { type Features, plainFeatures, type Shaped, shape } from './shaping.ts';
+import { clustersOf, type Face, faceFor, isSimple, showable, type Weight } from './fonts.ts';
+import { type Features, lettersApart, plainFeatures, type Shaped, shape } from './shaping.ts';
 
 // The package is CommonJS: its one export is the factory itself, whatever its types say of a default.
 const bidi = (bidiModule as unknown as () => Bidi)();
@@ -15,8 +15,10 @@ type Cell = { text: string; face: Face; level: number; start: number };
 /**
  * Breaks one paragraph (no line breaks in it) into lines no wider than `width` points and puts each line's runs in the
  * order in which the eye meets them (Unicode bidirectional algorithm). A word longer than a line is cut between clusters.
+ * @param byWord measures each word of plain Latin text by itself: words come again, lines do not. What two words do to each other across
+ *   a space is left out, which is nothing in these faces.
  */
-export function layParagraph(text: string, size: number, weight: Weight, width: number): Paragraph {
+export function layParagraph(text: string, size: number, weight: Weight, width: number, byWord = false): Paragraph {
   const shown = showable(text, weight);
   const rtlCount = (shown.match(/[\p{Script=Arabic}\p{Script=Hebrew}]/gu) ?? []).length;
   // A name in Arabic does not turn an English sentence round; a text of its own does.
@@ -27,7 +29,7 @@ export function layParagraph(text: string, size: number, weight: Weight, width: 
     const first = cells[from] as Cell;
     const last = cells[to - 1] as Cell;
     const order = bidi.getReorderedIndices(shown, levels, first.start, last.start + last.text.length - 1);
-    return lineOf(cells.slice(from, to), order, size);
+    return lineOf(cells.slice(from, to), order, size, byWord && isSimple(shown));
   });
   return { lines, isRightToLeft, hasOtherDirection: rtlCount > 0, shown };
 }
@@ -92,6 +94,12 @@ function shaped(face: Face, text: string): Shaped {
   return shape(face.font, text) ?? { advance: text.length * 0.5, features: plainFeatures };
 }
 
+/** The words of a line, and each of its spaces, from what is known of them. */
+function shapedByWord(face: Face, text: string): Shaped {
+  const words = text.split(/( )/).filter((word) => word !== '');
+  return { advance: words.reduce((sum, word) => sum + shaped(face, word).advance, 0), features: lettersApart };
+}
+
 const textWidth = (face: Face, text: string, size: number) => shaped(face, text).advance * face.scale * size;
 
 function widthOf(cells: Cell[], size: number): number {
@@ -106,7 +114,7 @@ function widthOf(cells: Cell[], size: number): number {
 }
 
 /** Runs in visual order. `order` holds code-unit indices left to right, as the bidirectional algorithm gives them. */
-function lineOf(cells: Cell[], order: number[], size: number): Line {
+function lineOf(cells: Cell[], order: number[], size: number, byWord: boolean): Line {
   const byStart = new Map(cells.map((cell) => [cell.start, cell]));
   const visual = order.map((index) => byStart.get(index)).filter((cell) => cell !== undefined);
   const runs: Run[] = [];
@@ -117,7 +125,7 @@ function lineOf(cells: Cell[], order: number[], size: number): Line {
     while (at < visual.length && visual[at]?.face === face && visual[at]?.level === level)
       group.push(visual[at++] as Cell);
     const text = level % 2 === 1 ? rightToLeft(group) : group.map((cell) => cell.text).join('');
-    const { advance, features } = shaped(face, text);
+    const { advance, features } = byWord ? shapedByWord(face, text) : shaped(face, text);
     const width = advance * face.scale * size;
     runs.push({ text, face, x, width, features });
     x += width;

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import type { Face, Weight } from './fonts.ts';
 import { layParagraph } from './lines.ts';
+import { type Features, lettersApart } from './shaping.ts';
 
 /** A4 in points, with a margin that leaves a measure of about 80 letters. */
 const pageWidth = 595.28;
@@ -37,13 +38,21 @@ export type Paper = {
 
 type Cell = { text: string; width: number; isNumber?: boolean };
 
-export type PaperOptions = { title: string; madeAt: Date };
+export type PaperOptions = {
+  title: string;
+  madeAt: Date;
+  /** Hundreds of pages: words are shaped once each, and not again in every line. */
+  isLong?: boolean;
+};
+
+/** pdfkit's font as it lies in there: it keeps the words that it has laid out, unless features are asked for with each. */
+type InnerFont = { layoutRun: (text: string, features?: Features) => unknown };
 
 /**
  * A tagged A4 document in British English. All that enters the bytes comes from the caller: the same calls make the same
  * file, to the byte. Text is laid out here and not by pdfkit, which knows one font at a time and one direction.
  */
-export function openPaper({ title, madeAt }: PaperOptions): Paper {
+export function openPaper({ title, madeAt, isLong = false }: PaperOptions): Paper {
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -63,6 +72,7 @@ export function openPaper({ title, madeAt }: PaperOptions): Paper {
     doc.on('error', reject);
   });
   const registered = new Set<string>();
+  const patient = new WeakSet<object>();
   const root = doc.struct('Document');
   doc.addStructure(root);
   let parent: Element = root;
@@ -77,6 +87,12 @@ export function openPaper({ title, madeAt }: PaperOptions): Paper {
     if (!registered.has(face.name)) doc.registerFont(face.name, face.bytes as Buffer);
     registered.add(face.name);
     doc.font(face.name);
+    const inner = (doc as unknown as { _font: InnerFont })._font;
+    if (isLong && !patient.has(inner)) {
+      patient.add(inner);
+      const layoutRun = inner.layoutRun.bind(inner);
+      inner.layoutRun = (text, features) => layoutRun(text, features ?? lettersApart());
+    }
   }
   const room = (height: number) => {
     if (y + height > pageHeight - margin.bottom) newPage();
@@ -95,7 +111,7 @@ export function openPaper({ title, madeAt }: PaperOptions): Paper {
     side: 'start' | 'end' = 'start',
     scope: 'Row' | 'Column' = 'Row',
   ): number {
-    const laid = layParagraph(text, style.size, style.weight, width);
+    const laid = layParagraph(text, style.size, style.weight, width, isLong);
     const needsActual = laid.hasOtherDirection || laid.shown !== text;
     const element = doc.struct(tag, {
       ...(needsActual ? { actual: text.toWellFormed() } : {}),
@@ -118,7 +134,7 @@ export function openPaper({ title, madeAt }: PaperOptions): Paper {
           .fillColor(style.colour)
           .text(run.text, left + run.x, top + lineHeight * 0.5 + style.size * 0.34, {
             lineBreak: false,
-            features: run.features() as never,
+            ...(isLong && run.features === lettersApart ? {} : { features: run.features() as never }),
             baseline: 'alphabetic',
           });
       }
@@ -161,7 +177,7 @@ export function openPaper({ title, madeAt }: PaperOptions): Paper {
     },
     row(label, value, labelStyle, valueStyle, labelWidth = 104) {
       const valueWidth = measure - labelWidth - 14;
-      const lines = layParagraph(value, valueStyle.size, valueStyle.weight, valueWidth).lines.length;
+      const lines = layParagraph(value, valueStyle.size, valueStyle.weight, valueWidth, isLong).lines.length;
       const height = Math.max(1, lines) * valueStyle.size * valueStyle.leading;
       y += valueStyle.before;
       room(Math.min(height, pageHeight / 2));

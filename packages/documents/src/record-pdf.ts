@@ -38,12 +38,23 @@ const styles = {
   line: style({ size: 9.5, before: 3 }),
 };
 
+const linesAtOnce = 24;
+
 /** A tagged PDF of a person's record. The same input gives the same bytes. */
 export async function recordPdf(input: RecordPdfInput): Promise<{ bytes: Uint8Array; pages: number }> {
   const paper = openPaper({
     title: input.title,
+    isLong: true,
     madeAt: new Date(Temporal.Instant.from(input.madeAt).epochMilliseconds),
   });
+  // A record of years is hundreds of pages: whoever else is served by this process is not kept waiting for all of them.
+  let laid = 0;
+  const breathe = async (lines: number) => {
+    laid += lines;
+    if (laid < linesAtOnce) return;
+    laid = 0;
+    await new Promise((resolve) => setImmediate(resolve));
+  };
   paper.write(input.practice, styles.practice, 'P');
   paper.write(input.title, styles.title, 'H1');
   paper.write(`For ${input.name}`, styles.lead, 'P');
@@ -57,7 +68,11 @@ export async function recordPdf(input: RecordPdfInput): Promise<{ bytes: Uint8Ar
         paper.table(() => {
           for (const [label, value] of rows) paper.row(label, value || '–', styles.label, styles.value, 120);
         });
-      for (const line of lines) paper.write(line, styles.line, 'P');
+      for (const line of lines) {
+        paper.write(line, styles.line, 'P');
+        await breathe(1);
+      }
+      await breathe(8);
     }
   }
   return paper.finish((page, pages) => `${input.title} · page ${page} of ${pages}`);

@@ -3,7 +3,7 @@ import type { Font } from 'fontkit';
 
 /** What a run is drawn with: nothing extra, or every positioning feature off. A new object each time; the engine writes into it. */
 export type Features = Record<string, boolean>;
-const apart = (): Features => ({ liga: false, clig: false });
+export const lettersApart = (): Features => ({ liga: false, clig: false });
 export const plainFeatures = (): Features =>
   Object.fromEntries(
     ['liga', 'clig', 'mark', 'mkmk', 'abvm', 'blwm', 'dist', 'curs', 'kern'].map((feature) => [feature, false]),
@@ -53,7 +53,7 @@ export type Shaped = {
 const shapes = new WeakMap<Font, Map<string, Shaped | undefined>>();
 
 function shapeNow(font: Font, text: string): Shaped | undefined {
-  for (const features of [apart, plainFeatures]) {
+  for (const features of [lettersApart, plainFeatures]) {
     try {
       const run = font.layout(text, features());
       if (Number.isFinite(run.advanceWidth)) return { features, advance: run.advanceWidth / font.unitsPerEm };

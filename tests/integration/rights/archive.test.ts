@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { verifyTrail } from '@heather/api/testing';
 import { createDatabase, createVault, isArchive, restoreArchive, runAs, writeArchive } from '@heather/database';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { startTestServer, type TestDatabase } from '../../support/postgres.ts';
 import { actors, key, openWorld, type World } from '../agreements/world.ts';
 import { emptyDatabase, newFolder } from '../backup/restore-into.ts';
 
@@ -11,13 +12,15 @@ import { emptyDatabase, newFolder } from '../backup/restore-into.ts';
 vi.setConfig({ testTimeout: 240_000 });
 
 let world: World;
+/** The other house: its roles have passwords of its own key, so it has a server of its own too. */
+let house: Awaited<ReturnType<typeof startTestServer>>;
 const folder = newFolder();
 const path = join(folder, 'fern-row.archive');
 const archiveKey = new Uint8Array(randomBytes(32));
 const otherMaster = randomBytes(32).toString('hex');
 
 beforeAll(async () => {
-  world = await openWorld();
+  [world, house] = await Promise.all([openWorld(), startTestServer()]);
   const { clientId } = world.home;
   const as = await actors(world);
   const packId = (await as.sendTo(clientId)).packs[0]?.packId as string;
@@ -36,11 +39,12 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await world?.close();
+  await house?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 const moveIn = async (file: string, withKey = archiveKey) => {
-  const target = await emptyDatabase(world.db);
+  const target = await emptyDatabase({ adminUrl: house.adminUrl } as TestDatabase);
   const dataFolder = newFolder();
   const drop = async () => {
     rmSync(dataFolder, { recursive: true, force: true });

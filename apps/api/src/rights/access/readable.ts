@@ -63,15 +63,28 @@ export function readableSections(items: readonly ItemContent[], zone: string): R
           return { heading: when ? `${table.title}, ${when}` : table.title, rows: rowWords(row, table, zone) };
         });
       const lines = rows.map((row) =>
-        [whenOf(row, table, zone), ...rowWords(row, table, zone).map(([label, words]) => `${label}: ${words}`)]
+        // Of who did what, the day is told: the minutes at which somebody works are theirs, and stand in the machine-readable file.
+        [
+          key === 'trail' ? dayOf(whenOf(row, table, zone)) : whenOf(row, table, zone),
+          ...rowWords(row, table, zone).map(([label, words]) => `${label}: ${words}`),
+        ]
           .filter((text) => text !== '')
           .join(' · ')
           .replaceAll('\n', '; '),
       );
-      return [{ heading: `${table.title} (${rows.length})`, lines }];
+      return [{ heading: `${table.title} (${rows.length})`, lines: together(lines) }];
     });
     return parts.length > 0 ? [{ heading, parts }] : [];
   });
+}
+
+const dayOf = (when: string) => when.replace(/, \d{2}:\d{2}$/, '');
+
+/** Lines that say the same stand once, with how often. */
+function together(lines: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return [...counts].map(([line, count]) => (count === 1 ? line : `${line} (${count} times)`));
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
