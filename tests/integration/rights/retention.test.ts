@@ -226,6 +226,22 @@ describe('a hold and a destruction at once', () => {
   });
 });
 
+it('what comes in the days of grace stops the worker too: a complaint that its handler has not answered', async () => {
+  const clientId = world.clients.child;
+  const destructionId = await confirmed(clientId);
+  const client = await world.server.clientCaller(clientId, { practiceId: world.practiceId });
+  const { complaintId } = await client.complaints.make({ words: 'Not yet.', aboutId: null, saveKey: randomUUID() });
+  world.server.advance({ hours: 24 * 7 });
+  const job = () => world.server.asWorker((ctx) => destroy(ctx, { destructionId }), world.practiceId);
+  await job();
+  const { open } = await (await world.as('lead')).retention.ofClient({ clientId });
+  expect(open).toMatchObject({ state: 'listed', stoppedBy: 'complaint-open', heldBy: ['complaint-open'] });
+  await client.complaints.withdraw({ complaintId, saveKey: randomUUID() });
+  // Nobody's yes of before holds any more: it is given anew.
+  await job();
+  expect(await world.admin('SELECT state FROM client WHERE id = $1', [clientId])).toEqual([{ state: 'ended' }]);
+});
+
 it('a person of two joined records is held by either half, and destroyed with both', async () => {
   const [kept, closed] = [world.clients.lately, world.clients.asker];
   await world.admin(
