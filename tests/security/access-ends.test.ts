@@ -5,7 +5,7 @@ import { callerOf, idsIn } from './calls.ts';
 import { makeInput, type Slot } from './inputs.ts';
 import { loadPool, type Named, type Pool } from './pool.ts';
 import { type Procedure, procedures } from './procedures.ts';
-import { type Actor, openTwoPractices, type TwoPractices } from './two-practices.ts';
+import { type Actor, now, openTwoPractices, type TwoPractices } from './two-practices.ts';
 
 /** Every procedure that a therapist may call. One that lands tomorrow is swept tomorrow. */
 const forTherapists = procedures.filter(({ row }) => row?.audience === 'staff' && row.roles.includes('therapist'));
@@ -77,7 +77,8 @@ beforeAll(async () => {
     [tomos.id],
   );
   for (const row of stillHis) gone.delete(row.client_id);
-  // Open alerts go on to whoever stands on the ladder now.
+  // Open alerts go on to whoever stands on the ladder now: after they were raised, which may be later in the made day than it is here.
+  if (Date.now() < Date.parse(now)) server.setNow(now);
   await server.runSweeps(home.id);
   server.advance({ hours: 24 * 90 });
   const other = open.find((row) => row.therapist_id === niamh.id)?.clients[0] as string;

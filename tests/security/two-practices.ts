@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createTestServer, type TestServer, type TestServerOptions } from '@heather/api/testing';
+import { runAs } from '@heather/database';
 import type { StaffRole } from '@heather/policy';
 import { makeDemonstration, saveGround } from '@heather/seed';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -61,7 +62,8 @@ async function fill(db: TestDatabase, seed: number, slug: string): Promise<Pract
   const made = makeDemonstration({ seed, now: Temporal.Instant.from(now) });
   const { ground, house } = made;
   Object.assign(house.practice, { slug });
-  for (const rows of Object.values(ground.rows)) for (const row of rows) mark(row);
+  for (const [table, rows] of Object.entries(ground.rows))
+    for (const row of rows.filter(() => !ofOffice.has(table))) mark(row);
   await saveGround(db.worker, db.vault, ground);
   const practiceId = house.practice.id;
   // Two records at rest, joined: an id of a merge to try.
@@ -71,12 +73,23 @@ async function fill(db: TestDatabase, seed: number, slug: string): Promise<Pract
      FROM (SELECT array_agg(id ORDER BY id) AS ids FROM client WHERE practice_id = $1 AND state = 'withdrawn') AS c`,
     [practiceId, now],
   );
-  // A certificate of a destruction, as the worker leaves it: an id to try. What it holds is nobody's to open here.
+  // A certificate of a destruction, as the worker leaves it: an id to try.
+  const certificateId = randomUUID();
+  const place = { table: 'destruction_certificate', column: 'bytes_sealed', rowId: certificateId };
+  const sealed = await runAs({ kind: 'worker', practiceId }, () =>
+    db.vault.scope(db.worker.prisma, practiceId).sealBytes(null, place, new TextEncoder().encode('%PDF-1.7')),
+  );
+  const facts = {
+    record: 'AAAA-CCCC',
+    rule: '7 years after the last contact',
+    confirmedBy: 'Ruth Maddox',
+    destroyedAt: now,
+  };
   await db.admin(
-    `INSERT INTO destruction_certificate (practice_id, number, reference, facts, pages, body_sha256, sealed_sha256, certificate_serial,
-       certificate_subject, certificate_not_after, bytes_sealed, sealed_at)
-     VALUES ($1, 1, 'AAAA-BBBB', '{}', 1, 'a', 'b', '1', 'CN=Practice', $2, '\\x00', $2)`,
-    [practiceId, now],
+    `INSERT INTO destruction_certificate (practice_id, id, number, reference, facts, pages, body_sha256, sealed_sha256,
+       certificate_serial, certificate_subject, certificate_not_after, bytes_sealed, sealed_at)
+     VALUES ($1, $2, 1, 'AAAA-BBBB', $3, 1, 'a', 'b', '1', 'CN=Practice', $4, $5, $4)`,
+    [practiceId, certificateId, facts, now, sealed],
   );
   const { rows: staff } = await db.admin('SELECT id, email FROM staff_member WHERE practice_id = $1', [practiceId]);
   const { rows: clients } = await db.admin('SELECT client_id, email FROM safe_contact WHERE practice_id = $1', [
@@ -100,6 +113,12 @@ async function fill(db: TestDatabase, seed: number, slug: string): Promise<Pract
     ),
   };
 }
+
+/**
+ * Sealed with a client's key so that it ends with it, and written for managers and leads to read: why a record is held or kept, and a
+ * complaint for whoever looks into it. Who reads which is proved beside their own rooms.
+ */
+const ofOffice = new Set(['retentionHold', 'destruction', 'complaint', 'complaintStep']);
 
 /** Puts the canary into each clear text that a factory is about to seal, and nowhere else. */
 function mark(row: Record<string, unknown>): void {

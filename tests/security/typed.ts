@@ -228,6 +228,36 @@ export const typedFields: readonly Typed[] = [
       await say.it('client', 'rights.clarify', say.client('amira'), { requestId, words });
     },
   },
+  {
+    field: 'client complaints.make.words',
+    column: 'complaint.words_sealed',
+    type: (say, words) =>
+      say.it('client', 'complaints.make', say.client('amira'), { words, aboutId: null, saveKey: randomUUID() }),
+  },
+  {
+    field: 'staff complaints.record.words',
+    column: 'complaint.words_sealed',
+    type: (say, words) =>
+      say.it('staff', 'complaints.record', say.staff('bethan'), {
+        clientId: say.client('amira').id,
+        receivedOn: '2026-11-23',
+        channel: 'telephone',
+        words,
+        aboutId: null,
+        saveKey: randomUUID(),
+      }),
+  },
+  {
+    field: 'staff complaints.act.words',
+    column: 'complaint_step.words_sealed',
+    type: async (say, words) => {
+      const [row] = await say.rows(
+        "SELECT id, handler_id FROM complaint WHERE practice_id = $1 AND state = 'received' ORDER BY id LIMIT 1",
+      );
+      const given = { complaintId: row?.id, act: 'acknowledge', words, outcome: null, saveKey: randomUUID() };
+      await say.it('staff', 'complaints.act', say.therapist(row?.handler_id), given);
+    },
+  },
 ];
 
 /** Sealed columns that take ticks, or what follows from them: no word can be typed there, and each is filled all the same. */
@@ -285,6 +315,9 @@ export const notTyped: Record<string, string> = {
   'import_part.bytes_sealed': 'a file from another system, proved where people are brought in',
   'import_run.plan_sealed': 'what the words of such a file mean, proved there too',
   'import_run.found_sealed': 'what was found in it, proved there too',
+  'retention_hold.reason_sealed': 'why a record is held, for managers and leads; proved where records are destroyed',
+  'destruction.keep_reason_sealed': 'why a record is kept longer; proved there too',
+  'destruction_certificate.bytes_sealed': 'a PDF that a job renders and that names nobody; proved there too',
   'seal_key.private_key_sealed': 'made once when a practice first starts',
 };
 

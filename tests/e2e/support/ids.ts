@@ -33,6 +33,12 @@ export async function staffIds(
     state: 'open',
     before: null,
   });
+  const { complaints } = await ask<{ complaints: { complaintId: string; isMine: boolean }[] }>(
+    as.manager,
+    url,
+    'complaints.list',
+    { closed: false },
+  );
   const toRead = await ask<{ packId: string }[]>(as.therapist, url, 'rights.toRead');
   const { runs } = await ask<{ runs: { importId: string }[] }>(as.manager, url, 'imports.list');
   const away = await ask<{ rows: { id: string }[] }>(as.manager, url, 'absence.list');
@@ -47,6 +53,7 @@ export async function staffIds(
     otherId: clients.find((one) => one.clientId !== clientId)?.clientId as string,
     requestId: requests[0]?.id as string,
     correctionId: requests.find(({ kind }) => kind === 'correction')?.id as string,
+    complaintId: complaints.find(({ isMine }) => isMine)?.complaintId as string,
     accessPackId: toRead[0]?.packId as string,
     importId: runs[0]?.importId as string,
     awayId: away.rows[0]?.id as string,
@@ -60,6 +67,7 @@ export async function staffIds(
     sessionId: sessions.find(({ notes }) => notes.length > 0)?.sessionId as string,
     nation: 'england-and-wales',
     kind: 'working-agreement',
+    ruleKind: 'adult',
     staffId: staff[0]?.id as string,
   };
 }

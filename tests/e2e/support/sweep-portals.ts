@@ -22,6 +22,8 @@ const openers: [pattern: RegExp, who: 'manager' | 'lead'][] = [
   [/\/ledger\/payer$/, 'manager'],
   [/^\/rights(\/:requestId)?$/, 'manager'],
   [/^\/absence\/(calls|:awayId)$/, 'manager'],
+  [/^\/complaints/, 'manager'],
+  [/^\/clients\/:clientId\/record$/, 'manager'],
   [/^\/enquiries/, 'lead'],
   [/^\/clinical-will\/opened/, 'lead'],
 ];

@@ -230,6 +230,15 @@ it('what comes in the days of grace stops the worker too: a complaint that its h
   const clientId = world.clients.child;
   const destructionId = await confirmed(clientId);
   const client = await world.server.clientCaller(clientId, { practiceId: world.practiceId });
+  // Told while they can still come in: the mail leads to the page that says which day it is.
+  await world.server.runJobs();
+  expect(world.sent.filter(({ text }) => text.includes('4200/your-record'))).not.toEqual([]);
+  expect((await client.retention.mine()).erasesAfterAt).toBe(
+    world.server
+      .now()
+      .add({ hours: 24 * 7 })
+      .toString({ smallestUnit: 'millisecond' }),
+  );
   const { complaintId } = await client.complaints.make({ words: 'Not yet.', aboutId: null, saveKey: randomUUID() });
   world.server.advance({ hours: 24 * 7 });
   const job = () => world.server.asWorker((ctx) => destroy(ctx, { destructionId }), world.practiceId);

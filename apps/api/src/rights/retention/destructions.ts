@@ -306,7 +306,7 @@ export const confirm = staffProcedure('retention.confirm')
         await queueMail(tx, {
           clientId: row.clientId,
           template: 'something-to-read',
-          params: { url: `${tx.shell.addresses.clientUrl}/your-data` },
+          params: { url: `${tx.shell.addresses.clientUrl}/your-record` },
           key: `erasure-told:${row.id}:${row.version}`,
         });
       return { destroyAfterAt: destroyAfter.toString() };

@@ -8,7 +8,7 @@ export const retentionRoutes: readonly StaffRoute[] = [
     load: () => import('./retention-page.tsx'),
     nav: { label: 'Records', order: 72, roles: ['manager', 'clinical-lead'] },
   },
-  { path: '/practice/retention/rules/:kind', title: 'Rule', load: () => import('./rule-page.tsx') },
+  { path: '/practice/retention/rules/:ruleKind', title: 'Rule', load: () => import('./rule-page.tsx') },
   { path: '/practice/retention/certificates', title: 'Certificates', load: () => import('./certificates-page.tsx') },
   { path: '/clients/:clientId/record', title: 'Record', load: () => import('./record-page.tsx') },
 ];

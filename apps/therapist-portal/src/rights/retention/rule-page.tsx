@@ -31,7 +31,7 @@ const nations: { value: Nation | 'all'; label: string }[] = [
 
 /** One kind of record: the rules that hold, and a draft of another with what it would do before it stands. */
 export default function RulePage({ params }: { params: Record<string, string | undefined> }) {
-  const kind = params.kind as Kind;
+  const kind = params.ruleKind as Kind;
   const found = useQuery(trpc.retention.rules.queryOptions());
   if (!(kind in kindWords)) return <NotFound />;
   if (!found.data) return <Loading />;
