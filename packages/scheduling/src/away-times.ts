@@ -31,7 +31,7 @@ export function pickAgain(
   const ordered = [...days.values()].map((day) =>
     day.toSorted((a, b) => a.off - b.off || start(a.slot) - start(b.slot)),
   );
-  for (let round = 0; picked.length < mostAgain && ordered.some((day) => day.length > 0); round += 1)
+  while (picked.length < mostAgain && ordered.some((day) => day.length > 0))
     for (const day of ordered) {
       const next = day.shift();
       if (next && picked.length < mostAgain && !picked.some((one) => overlaps(one, next.slot))) picked.push(next.slot);

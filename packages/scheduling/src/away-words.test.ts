@@ -92,7 +92,7 @@ describe('the way by which somebody is told', () => {
     textIsSafe: false,
     prefers: 'email',
   };
-  const isAddress = (email: string | null) => email !== null && email.includes('@');
+  const isAddress = (email: string | null) => email?.includes('@') === true;
   it.each([
     ['a mailbox of their own', {}, 'mail', false],
     ['they prefer the telephone', { prefers: 'telephone' }, 'telephone', false],
