@@ -44,7 +44,10 @@ beforeAll(async () => {
     if (name.startsWith('auth.') || name === 'client' || name === 'client_key') continue;
     // What a course has once is both of theirs.
     const isShared =
-      by === 'participants' || (by === 'episode_id' && name !== 'working_agreement') || name === 'session';
+      by === 'participants' ||
+      by === 'session_id' ||
+      (by === 'episode_id' && name !== 'working_agreement') ||
+      name === 'session';
     for (const who of isShared ? (['sam'] as const) : (['sam', 'dee'] as const)) await plant(name, who, columns);
   }
   const reader = { db: db.worker.prisma as never, vault: db.vault.scope(db.worker.prisma, practiceId), practiceId };

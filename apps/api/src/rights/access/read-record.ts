@@ -68,6 +68,8 @@ const whereOf = (table: RecordTable): string => {
   if (table.by === 'client_id') return 'client_id = ANY ($2::uuid[])';
   if (table.by === 'episode_id') return 'episode_id = ANY ($3::uuid[])';
   if (table.by === 'participants') return 'id = ANY ($3::uuid[])';
+  if (table.by === 'session_id')
+    return 'session_id IN (SELECT session_id FROM session_participant WHERE practice_id = $1::uuid AND client_id = ANY ($2::uuid[]))';
   throw new Error(`no way to the rows of ${table.name}`);
 };
 

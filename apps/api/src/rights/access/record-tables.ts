@@ -103,6 +103,13 @@ const words: Readonly<Partial<Record<keyof typeof tablesOfClient, TableWords>>> 
     leaves: { bytes_sealed: 'it is the file itself, which lies beside this' },
   },
   agreement_talk: { section: 'signed', title: 'Something you wanted to talk about first', at: 'raised_at' },
+  away_session: { section: 'course', title: 'A session that fell into your therapist’s time away' },
+  away_message: {
+    section: 'mail',
+    title: 'What you were told when your therapist was away',
+    at: 'created_at',
+    look: true,
+  },
   measure_plan: { section: 'asked', title: 'What it was planned to ask you', at: 'starts_at' },
   administration: { section: 'asked', title: 'A questionnaire', at: 'due_at' },
   risk_alert: { section: 'asked', title: 'A safety answer that somebody had to read', at: 'raised_at', look: true },
@@ -210,8 +217,8 @@ const words: Readonly<Partial<Record<keyof typeof tablesOfClient, TableWords>>> 
   },
 };
 
-/** Tables whose rows do not leave as rows, each with its reason. */
-export const leavesWhole: Readonly<Record<string, string>> = {
+/** Each with its reason. */
+const secrets: Readonly<Record<string, string>> = {
   client_key: 'the key to the rest: a secret of the practice',
   client_word: 'your name again, in pieces for searching',
   signing_link: 'links that were mailed to you, as secrets',
@@ -224,6 +231,16 @@ export const leavesWhole: Readonly<Record<string, string>> = {
   'auth.client_account': 'a secret of signing in',
   'auth.client_passkey': 'a secret of signing in',
   'auth.client_session': 'a secret of signing in',
+};
+
+/** Tables whose rows do not leave as rows, each with its reason: those, and whatever the list of tables calls nothing to tell. */
+export const leavesWhole: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries<TableOfClient>(tablesOfClient)
+      .filter(([, said]) => said.export === 'not')
+      .map(([name]) => [name, 'it says nothing that does not stand elsewhere in this copy']),
+  ),
+  ...secrets,
 };
 
 export type RecordTable = TableWords & { name: string; by: TableOfClient['by'] };
