@@ -116,9 +116,10 @@ async function fill(db: TestDatabase, seed: number, slug: string): Promise<Pract
 
 /**
  * Sealed with a client's key so that it ends with it, and written for managers and leads to read: why a record is held or kept, and a
- * complaint for whoever looks into it. Who reads which is proved beside their own rooms.
+ * complaint for whoever looks into it, and what the desk reads out on the telephone when somebody is away (awayProblems in
+ * @heather/scheduling keeps clinical words out of it). Who reads which is proved beside their own rooms.
  */
-const ofOffice = new Set(['retentionHold', 'destruction', 'complaint', 'complaintStep']);
+const ofOffice = new Set(['retentionHold', 'destruction', 'complaint', 'complaintStep', 'awayMessage']);
 
 /** Puts the canary into each clear text that a factory is about to seal, and nowhere else. */
 function mark(row: Record<string, unknown>): void {

@@ -298,6 +298,26 @@ export const filledColumns: readonly Filled[] = [
       await say.it('staff', 'notes.save', say.staff('tomos'), given);
     },
   },
+  {
+    column: 'away_message.words_sealed',
+    fill: async (say) => {
+      const carys = say.staff('carys');
+      const staffId = await say.id("SELECT id FROM staff_member WHERE practice_id = $1 AND full_name LIKE 'Leila %'");
+      const plan = { staffId, fromOn: '2026-11-26', untilOn: '2026-12-10' };
+      const { seen } = await say.it('staff', 'absence.preview', carys, plan);
+      const given = { ...plan, kind: 'leave', seen, offer: false, messages: [], coverId: null };
+      await say.it('staff', 'absence.confirm', carys, given);
+    },
+  },
+  {
+    column: 'clinical_will.instructions_sealed',
+    fill: (say) =>
+      say.it('staff', 'wills.save', say.staff('niamh'), {
+        firstTrusteeId: say.staff('ruth').id,
+        secondTrusteeId: say.staff('gwen').id,
+        instructions: `${canary} lies in the drawer`,
+      }),
+  },
   // A copy of what is sealed elsewhere too, for one mail; and what the machine itself makes.
   {
     column: 'outbox_mail.payload_sealed',
