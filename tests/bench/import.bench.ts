@@ -25,11 +25,15 @@ let opened: Promise<void> | undefined;
 let managerId: string;
 let turn = 0;
 
+/** A number in letters: names have no figures. */
+const letters = (count: number): string =>
+  String(count).replace(/\d/g, (figure) => 'abcdefghij'[Number(figure)] as string);
+
 /** Other people each time: the same file adds nobody. */
 function fileOf(round: number): string {
   const rows = Array.from({ length: lines }, (_, n) => {
     const born = `${String((n % 28) + 1).padStart(2, '0')}/${String((n % 12) + 1).padStart(2, '0')}/${1940 + (Math.floor(n / 336) % 60)}`;
-    const name = `${lastNames[Math.floor(n / 20) % 20]}-${String.fromCharCode(97 + (n % 26))}${String.fromCharCode(97 + (Math.floor(n / 400) % 26))}${round}`;
+    const name = `${lastNames[Math.floor(n / 20) % 20]}${letters(Math.floor(n / 400))}${letters(round)}`;
     const status = n % 3 === 0 ? 'closed' : 'current';
     return `${round}-${n},${firstNames[n % 20]},${name},${born},r${round}n${n}@post.example,07${String(700_000_000 + round * 20_000 + n)},${status},${n % 5 === 0 ? '' : 'Leila Amin'}`;
   });

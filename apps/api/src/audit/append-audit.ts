@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type AuditEvent, auditEventSchema, chain } from '@heather/audit';
 import type { Tx } from '../database.ts';
+import { insertRows } from '../insert-rows.ts';
+
+/** More events than these at once come of bringing in many people. */
+const few = 100;
 
 /**
  * Joins events to the practice's chain inside the caller's transaction. The head row is locked until the commit: two writers
@@ -19,9 +23,9 @@ export async function appendAudit(
   const head = heads[0];
   if (!head) throw new Error('the practice has no head of its audit chain');
   const chained = chain(whole, { seq: Number(head.seq), hash: head.hash });
-  await tx.auditEvent.createMany({
-    data: chained.map((event) => ({ ...event, seq: BigInt(event.seq), occurredAt: new Date(event.occurredAt) })),
-  });
+  const rows = chained.map((event) => ({ ...event, seq: BigInt(event.seq), occurredAt: new Date(event.occurredAt) }));
+  if (rows.length > few) await insertRows(tx, 'auditEvent', rows);
+  else await tx.auditEvent.createMany({ data: rows });
   const last = chained.at(-1) as (typeof chained)[number];
   await tx.$executeRaw`
     UPDATE audit_head SET seq = ${last.seq}, hash = ${last.hash} WHERE practice_id = ${practiceId}::uuid`;

@@ -71,10 +71,10 @@ export function createVault(options: { masterKey: Uint8Array; cacheSize?: number
     await addDataKey(tx, await loadKeyring(tx, practiceId), clientId);
   }
 
-  /** The same for many clients at once: their keys in one statement, the practice's own read once. */
-  async function createClientKeys(tx: KeyReader, practiceId: string, clientIds: readonly string[]): Promise<void> {
-    const keyring = await loadKeyring(tx, practiceId);
-    await tx.clientKey.createMany({ data: clientIds.map((clientId) => newDataKey(keyring, clientId)) });
+  /** Keys of many new clients as rows of client_key, the practice's own key read once. Whoever asks writes them. */
+  async function makeClientKeys(reader: KeyReader, practiceId: string, clientIds: readonly string[]) {
+    const keyring = await loadKeyring(reader, practiceId);
+    return clientIds.map((clientId) => newDataKey(keyring, clientId));
   }
 
   async function addDataKey(tx: KeyReader, keyring: Keyring, clientId: string | null): Promise<void> {
@@ -154,7 +154,7 @@ export function createVault(options: { masterKey: Uint8Array; cacheSize?: number
     loadKeyring,
     createPracticeKey,
     createClientKey,
-    createClientKeys,
+    makeClientKeys,
     blindIndex,
     /** The ring that opens clients' keys in backups, sealed for its row and its file. */
     sealRing: (practiceId: string, plain: Uint8Array) =>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { nameSearchOf } from '@heather/core';
+import { insertRows } from '../../insert-rows.ts';
 import type { ClientLine } from '../core/read-client.ts';
 import type { MatchedClients } from './match-clients.ts';
 import { inChunks, type Moving } from './moving.ts';
@@ -24,8 +25,10 @@ export async function bringClients(moving: Moving, matched: MatchedClients, cont
   }
   const steps = people.length * 2 + matched.ready.length;
   await inChunks(people, async (chunk, done) => {
-    await tx.client.createMany({
-      data: chunk.map(({ id, line }) => ({
+    await insertRows(
+      tx,
+      'client',
+      chunk.map(({ id, line }) => ({
         practiceId,
         id,
         firstName: line.firstName,
@@ -37,19 +40,26 @@ export async function bringClients(moving: Moving, matched: MatchedClients, cont
         bornOn: line.bornOn === null ? null : new Date(`${line.bornOn}T00:00:00Z`),
         nation: moving.nation,
         timeZone: moving.zone,
-        ...(line.language !== null && { language: line.language }),
+        language: line.language ?? 'en-GB',
+        preferences: {},
         state: standing(line),
         createdAt: at,
       })),
-    });
-    await vault.createClientKeys(
-      tx,
-      practiceId,
-      chunk.map(({ id }) => id),
     );
-    await tx.safeContact.createMany({
-      data: chunk.map(({ id, line }) => contactOf(moving, id, line, matched.sharedEmails, contactIsSafe)),
-    });
+    await insertRows(
+      tx,
+      'clientKey',
+      await vault.makeClientKeys(
+        tx,
+        practiceId,
+        chunk.map(({ id }) => id),
+      ),
+    );
+    await insertRows(
+      tx,
+      'safeContact',
+      chunk.map(({ id, line }) => contactOf(moving, id, line, matched.sharedEmails, contactIsSafe)),
+    );
     moving.onProgress(done + chunk.length, steps);
   });
   await openCourses(
@@ -61,8 +71,10 @@ export async function bringClients(moving: Moving, matched: MatchedClients, cont
     people.filter(({ line }) => standing(line) === 'waiting'),
   );
   await inChunks(matched.ready, async (chunk, done) => {
-    await tx.importedRow.createMany({
-      data: chunk.map((one) => ({
+    await insertRows(
+      tx,
+      'importedRow',
+      chunk.map((one) => ({
         practiceId,
         id: randomUUID(),
         runId,
@@ -71,7 +83,7 @@ export async function bringClients(moving: Moving, matched: MatchedClients, cont
         fingerprint: one.fingerprint,
         who: one.who,
       })),
-    });
+    );
     moving.onProgress(people.length + done + chunk.length, steps);
   });
   await inChunks(people, async (chunk, done) => {
@@ -132,26 +144,32 @@ async function openCourses(moving: Moving, people: readonly New[]): Promise<void
         openedAt: openedAt > at ? at : openedAt,
       };
     });
-    await tx.episode.createMany({
-      data: rows.map(({ episodeId, openedAt }) => ({
+    await insertRows(
+      tx,
+      'episode',
+      rows.map(({ episodeId, openedAt }) => ({
         practiceId,
         id: episodeId,
         kind: 'individual',
         state: 'open',
         openedAt,
       })),
-    });
-    await tx.episodeParticipant.createMany({
-      data: rows.map(({ episodeId, clientId, openedAt }) => ({
+    );
+    await insertRows(
+      tx,
+      'episodeParticipant',
+      rows.map(({ episodeId, clientId, openedAt }) => ({
         practiceId,
         id: randomUUID(),
         episodeId,
         clientId,
         joinedAt: openedAt,
       })),
-    });
-    await tx.allocation.createMany({
-      data: rows.map(({ episodeId, therapistId }) => ({
+    );
+    await insertRows(
+      tx,
+      'allocation',
+      rows.map(({ episodeId, therapistId }) => ({
         practiceId,
         id: randomUUID(),
         episodeId,
@@ -160,7 +178,7 @@ async function openCourses(moving: Moving, people: readonly New[]): Promise<void
         fromAt: at,
         madeById: byId,
       })),
-    });
+    );
   });
 }
 
@@ -175,8 +193,10 @@ async function putOnList(moving: Moving, people: readonly New[]): Promise<void> 
       entryId: randomUUID(),
       since: line.sinceOn === null ? at : noon(line.sinceOn, zone),
     }));
-    await tx.enquiry.createMany({
-      data: rows.map(({ enquiryId, clientId, since }) => ({
+    await insertRows(
+      tx,
+      'enquiry',
+      rows.map(({ enquiryId, clientId, since }) => ({
         practiceId,
         id: enquiryId,
         clientId,
@@ -186,9 +206,11 @@ async function putOnList(moving: Moving, people: readonly New[]): Promise<void> 
         state: 'suitable',
         idempotencyKey: `import:${clientId}`,
       })),
-    });
-    await tx.waitingListEntry.createMany({
-      data: rows.map(({ entryId, clientId, enquiryId, since }) => ({
+    );
+    await insertRows(
+      tx,
+      'waitingListEntry',
+      rows.map(({ entryId, clientId, enquiryId, since }) => ({
         practiceId,
         id: entryId,
         clientId,
@@ -197,9 +219,11 @@ async function putOnList(moving: Moving, people: readonly New[]): Promise<void> 
         sinceAt: since,
         state: 'waiting',
       })),
-    });
-    await tx.entryParticipant.createMany({
-      data: rows.map(({ entryId, clientId }) => ({ practiceId, id: randomUUID(), entryId, clientId })),
-    });
+    );
+    await insertRows(
+      tx,
+      'entryParticipant',
+      rows.map(({ entryId, clientId }) => ({ practiceId, id: randomUUID(), entryId, clientId })),
+    );
   });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { insertRows } from '../../insert-rows.ts';
 import { inChunks, type Moving } from './moving.ts';
 
 /** The course that somebody's past belongs to. */
@@ -47,8 +48,10 @@ export async function stretchCourses(
     const made = chunk
       .filter(({ clientId }) => !courses.has(clientId))
       .map((one) => ({ ...one, episodeId: randomUUID() }));
-    await tx.episode.createMany({
-      data: made.map(({ episodeId, from, to }) => ({
+    await insertRows(
+      tx,
+      'episode',
+      made.map(({ episodeId, from, to }) => ({
         practiceId,
         id: episodeId,
         kind: 'individual',
@@ -56,18 +59,22 @@ export async function stretchCourses(
         openedAt: from,
         endedAt: to,
       })),
-    });
-    await tx.episodeParticipant.createMany({
-      data: made.map(({ episodeId, clientId, from }) => ({
+    );
+    await insertRows(
+      tx,
+      'episodeParticipant',
+      made.map(({ episodeId, clientId, from }) => ({
         practiceId,
         id: randomUUID(),
         episodeId,
         clientId,
         joinedAt: from,
       })),
-    });
-    await tx.allocation.createMany({
-      data: made.flatMap(({ episodeId, therapistId, from, to }) =>
+    );
+    await insertRows(
+      tx,
+      'allocation',
+      made.flatMap(({ episodeId, therapistId, from, to }) =>
         therapistId === null
           ? []
           : [
@@ -83,7 +90,7 @@ export async function stretchCourses(
               },
             ],
       ),
-    });
+    );
     for (const { clientId, episodeId, therapistId } of made)
       courses.set(clientId, { episodeId, isEnded: true, therapistId });
   });

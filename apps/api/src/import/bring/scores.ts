@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { insertRows } from '../../insert-rows.ts';
 import { answersPlace } from '../../measures/definitions.ts';
 import { localOn } from '../../measures/instants.ts';
 import type { Problem } from '../core/problems.ts';
@@ -77,14 +78,17 @@ export async function bringScores(moving: Moving, { ready, courses }: MatchedSco
           answersSealed: answers && (await sealing.seal(clientId, answersPlace(id), JSON.stringify(answers))),
           savedAt: at,
           submittedAt: from,
-          ...(subscales && { subscales }),
+          // A null of JSON is a null of SQL here.
+          subscales: subscales as NonNullable<typeof subscales>,
           ...kept,
         };
       }),
     );
-    await tx.administration.createMany({ data });
-    await tx.importedRow.createMany({
-      data: chunk.map(({ clientId, fingerprint }) => ({
+    await insertRows(tx, 'administration', data);
+    await insertRows(
+      tx,
+      'importedRow',
+      chunk.map(({ clientId, fingerprint }) => ({
         practiceId,
         id: randomUUID(),
         runId,
@@ -92,7 +96,7 @@ export async function bringScores(moving: Moving, { ready, courses }: MatchedSco
         kind: 'score',
         fingerprint,
       })),
-    });
+    );
     moving.onProgress(done + chunk.length, steps);
   });
   await inChunks(stretches, async (chunk, done) => {

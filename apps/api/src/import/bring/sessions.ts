@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { insertRows } from '../../insert-rows.ts';
 import type { Problem } from '../core/problems.ts';
 import type { SessionLine } from '../core/read-session.ts';
 import { type Course, loadCourses, stretchCourses, stretchesOf } from './courses.ts';
@@ -76,8 +77,10 @@ export async function bringSessions(moving: Moving, { ready, courses }: MatchedS
   const episodeOf = (clientId: string) => courses.get(clientId)?.episodeId as string;
   const steps = rows.length + stretches.length;
   await inChunks(rows, async (chunk, done) => {
-    await tx.session.createMany({
-      data: chunk.map(({ id, clientId, therapistId, from, to, line }) => ({
+    await insertRows(
+      tx,
+      'session',
+      chunk.map(({ id, clientId, therapistId, from, to, line }) => ({
         practiceId,
         id,
         episodeId: episodeOf(clientId),
@@ -95,18 +98,22 @@ export async function bringSessions(moving: Moving, { ready, courses }: MatchedS
         createdAt: at,
         importedAt: at,
       })),
-    });
-    await tx.sessionParticipant.createMany({
-      data: chunk.map(({ id, clientId, from }) => ({
+    );
+    await insertRows(
+      tx,
+      'sessionParticipant',
+      chunk.map(({ id, clientId, from }) => ({
         practiceId,
         id: randomUUID(),
         sessionId: id,
         clientId,
         startsAt: from,
       })),
-    });
-    await tx.importedRow.createMany({
-      data: chunk.map(({ clientId, fingerprint }) => ({
+    );
+    await insertRows(
+      tx,
+      'importedRow',
+      chunk.map(({ clientId, fingerprint }) => ({
         practiceId,
         id: randomUUID(),
         runId,
@@ -114,7 +121,7 @@ export async function bringSessions(moving: Moving, { ready, courses }: MatchedS
         kind: 'session',
         fingerprint,
       })),
-    });
+    );
     moving.onProgress(done + chunk.length, steps);
   });
   await numberSessions(
