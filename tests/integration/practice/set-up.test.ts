@@ -104,6 +104,11 @@ describe('setting up', () => {
     const dearer = { ...old, feePence: 6000 };
     expect(await refusalOf(caller.practice.saveProfile({ staffId, profile: dearer, mark }))).toBe('conflict');
     expect((await read()).profile).toMatchObject({ feePence: 5500, joinLink: 'https://meet.example/new' });
+    // Where clients pay nothing, that is the fee: it is not missing.
+    const { profileMark } = await read();
+    await caller.practice.saveProfile({ staffId, profile: { ...old, feePence: 0 }, mark: profileMark });
+    const therapist = (await caller.practice.checklist()).items.find(({ key }) => key === 'therapist');
+    expect(therapist?.words).not.toMatch(/\bfee\b/);
   });
 
   it('refuses reading hours that overlap, and keeps the days of closure that are there', async () => {

@@ -10,7 +10,7 @@ const therapist = (
   name: 'Leila A.',
   roles: ['therapist'],
   state: 'active',
-  profile: { hasRegistration: true, insuranceDaysLeft: 200, feePence: 5500, worksInPerson: true, ...profile },
+  profile: { hasRegistration: true, insuranceDaysLeft: 200, worksInPerson: true, ...profile },
   hasHours: true,
   ...over,
 });
@@ -77,7 +77,6 @@ const cases: [name: string, over: Partial<SetUpFacts>, missing: SetUpKey[], refu
     ['insurance'],
   ],
   ['no registration', { people: [therapist({}, { hasRegistration: false }), lead] }, ['therapist'], ['therapist']],
-  ['no fee', { people: [therapist({}, { feePence: 0 }), lead] }, ['therapist'], ['therapist']],
   ['no hours', { people: [therapist({ hasHours: false }), lead] }, ['therapist'], ['therapist']],
   [
     'no profile',

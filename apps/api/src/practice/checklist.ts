@@ -33,7 +33,6 @@ export type PersonFacts = {
     hasRegistration: boolean;
     /** Days until the insurance ends, counted on the practice's calendar; negative once it has; null: not told. */
     insuranceDaysLeft: number | null;
-    feePence: number;
     worksInPerson: boolean;
   } | null;
   /** Hours that hold today or later. */
@@ -202,12 +201,11 @@ export function missingForOffer(facts: SetUpFacts, therapistId: string): SetUpKe
 
 type Lacking = 'profile' | 'registration' | 'fee' | 'hours' | 'insurance';
 
-/** What one therapist lacks before a client can be theirs. */
+/** What one therapist lacks before a client can be theirs. A profile has its fee: nothing is a fee too, where a charity asks none. */
 function missingOf({ profile, hasHours }: PersonFacts): Lacking[] {
   if (profile === null) return ['profile', 'registration', 'fee', ...(hasHours ? [] : ['hours' as const]), 'insurance'];
   return [
     ...(profile.hasRegistration ? [] : ['registration' as const]),
-    ...(profile.feePence > 0 ? [] : ['fee' as const]),
     ...(hasHours ? [] : ['hours' as const]),
     ...(isInsured({ profile }) ? [] : ['insurance' as const]),
   ];

@@ -74,7 +74,6 @@ type Row = {
     registrationBody: string;
     registrationNumber: string;
     insuranceEndsOn: Date | null;
-    feePence: number;
     worksInPerson: boolean;
   } | null;
   availabilityAsStaff: unknown[];
@@ -91,7 +90,6 @@ function personOf(row: Row, todayOn: string): PersonFacts {
     profile: profile && {
       hasRegistration: profile.registrationBody.trim() !== '' && profile.registrationNumber.trim() !== '',
       insuranceDaysLeft: daysLeft(profile.insuranceEndsOn, todayOn),
-      feePence: profile.feePence,
       worksInPerson: profile.worksInPerson,
     },
     hasHours: row.availabilityAsStaff.length > 0,

@@ -79,7 +79,13 @@ export function ProfileForm({ person }: { person: Person }) {
         hint="They and you are told 60, 30 and 7 days before. Without insurance no place is offered."
         {...field('insuranceEndsOn')}
       />
-      <TextInput label="Fee in pounds" width="short" inputMode="decimal" {...field('fee')} />
+      <TextInput
+        label="Fee in pounds"
+        hint="0 when clients pay nothing."
+        width="short"
+        inputMode="decimal"
+        {...field('fee')}
+      />
       <TextInput
         label="Lower fee in pounds"
         hint="Leave it empty when there is none."
@@ -161,7 +167,7 @@ function mistakes(said: Framed): FormError[] {
     ...(said.registrationNumber.trim() === ''
       ? [{ field: 'registrationNumber', message: 'Give the registration number' }]
       : []),
-    ...(fee === null || fee === 0 ? [{ field: 'fee', message: 'Give the fee in pounds, such as 55' }] : []),
+    ...(fee === null ? [{ field: 'fee', message: 'Give the fee in pounds, such as 55; 0 when there is none' }] : []),
     ...(low === null || low > (fee ?? 0) ? [{ field: 'lowFee', message: 'Give a lower sum in pounds, or none' }] : []),
     ...(/^\d{1,2}$/.test(said.lowFeePlaces.trim()) ? [] : [{ field: 'lowFeePlaces', message: 'Give a whole number' }]),
     ...(minutes >= 15 && minutes <= 240 ? [] : [{ field: 'minutes', message: 'Give 15 to 240 minutes' }]),
