@@ -10,7 +10,7 @@ const lookBackHours = 72;
 
 /**
  * An alert for whoever may read its one answer: the client's therapist while the course is theirs (or in handover, or covered for);
- * whoever it has come to while it is open, and for three days after somebody acted. Being clinical lead is not enough before it has
+ * whoever it has come to and who is still on the ladder, while it is open and for three days after somebody acted. Being clinical lead is not enough before it has
  * come to them. @throws not-found for everybody else, as for no alert at all
  */
 export async function loadAlert(ctx: StaffContext, alertId: string) {
@@ -28,9 +28,11 @@ export async function loadAlert(ctx: StaffContext, alertId: string) {
     const therapistId = await therapistOf(db, practiceId, alert.administration.episodeId);
     const net = await loadSafetyNet(db, ctx.practice, therapistId ?? alert.holderId, now());
     const isOwn = await isOwnCourse(db, practiceId, alert.administration.episodeId, staffId, now());
+    // Somebody whose client it was and who has no part in their care any more: it came to them once, and is not theirs now.
+    const isOnLadder = standingLadder(net.ladder).some((rung) => rung.staffId === staffId);
     const cameToThem =
       alert.holderId === staffId ||
-      alert.riskAlertHopAsAlert.some((hop) => hop.staffId === staffId && hop.kind !== 'read');
+      (isOnLadder && alert.riskAlertHopAsAlert.some((hop) => hop.staffId === staffId && hop.kind !== 'read'));
     const until = alert.acknowledgedAt && instantOf(alert.acknowledgedAt).add({ hours: lookBackHours });
     const isTheirs = cameToThem && (until === null || Temporal.Instant.compare(now(), until) < 0);
     return isOwn || isTheirs ? { alert, net, isOwn } : null;
