@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { optionsProxy } from './options-proxy.ts';
 import { navFor, type RouteEntry } from './route-entry.ts';
-import { doorFor } from './session.ts';
+import { doorFor, leadUnlessTyping } from './session.ts';
 
 type Call = (given: object) => Promise<unknown>;
 type Made = { queryKey: unknown; mutationKey: unknown; queryFn: Call; mutationFn: Call; staleTime?: number };
@@ -68,3 +68,18 @@ test.each([
   ['toString', '/a', null],
   ['signed-out', '/sign-in?back=%2Fa', null],
 ])('%s at %s leads to %s', (code, here, door) => expect(doorFor(code, here)).toBe(door));
+
+afterEach(() => vi.unstubAllGlobals());
+
+test.each([
+  ['what is typed stays when a sign-in lapsed', 'signed-out', true, null],
+  ['a page without fields leads to the sign-in', 'signed-out', false, '/sign-in?back=%2Fgoals'],
+  ['a second step is asked for all the same', 'step-up-needed', true, '/sign-in/confirm?back=%2Fgoals'],
+  ['another refusal is the page’s own matter', 'conflict', false, null],
+])('%s', (_what, code, hasFields, led) => {
+  const replace = vi.fn();
+  vi.stubGlobal('window', { location: { pathname: '/goals', search: '', replace } });
+  vi.stubGlobal('document', { querySelector: () => (hasFields ? {} : null) });
+  expect(leadUnlessTyping(code)).toBe(led !== null);
+  expect(replace.mock.calls.flat()).toEqual(led === null ? [] : [led]);
+});
