@@ -18,7 +18,7 @@ async function routesOf(portal: 'client-portal' | 'therapist-portal'): Promise<R
 
 /** Who opens a page that is not the therapist's. */
 const openers: [pattern: RegExp, who: 'manager' | 'lead'][] = [
-  [/^\/(set-up|staff|capacity|allocation|people|practice|fees|owing)/, 'manager'],
+  [/^\/(set-up|staff|capacity|allocation|people|practice|import|fees|owing)/, 'manager'],
   [/\/ledger\/payer$/, 'manager'],
   [/^\/rights(\/:requestId)?$/, 'manager'],
   [/^\/absence\/(calls|:awayId)$/, 'manager'],
