@@ -60,7 +60,8 @@ const queries: Record<string, string> = {
   rule: plain('retention_rule'),
   destruction: direct('destruction'),
   certificate: plain('destruction_certificate'),
-  complaint: direct('complaint'),
+  // Whoever looks into it is named with it: a manager who does not is a colleague.
+  complaint: 'SELECT id, practice_id, ARRAY[client_id] AS clients, ARRAY[handler_id] AS staff FROM complaint',
   // A therapist's own: one with nobody among the clients would be everybody's, so the therapist stands in their place.
   away: 'SELECT id, practice_id, ARRAY[staff_id] AS clients, ARRAY[staff_id] AS staff FROM time_away',
   'away-session': `SELECT s.id, s.practice_id, ARRAY(SELECT p.client_id FROM session_participant p WHERE p.practice_id = s.practice_id

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createTestServer, type TestServer, type TestServerOptions } from '@heather/api/testing';
-import { runAs } from '@heather/database';
+import { type Ciphertext, runAs } from '@heather/database';
 import type { StaffRole } from '@heather/policy';
 import { makeDemonstration, saveGround } from '@heather/seed';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -76,9 +76,18 @@ async function fill(db: TestDatabase, seed: number, slug: string): Promise<Pract
   // A certificate of a destruction, as the worker leaves it: an id to try.
   const certificateId = randomUUID();
   const place = { table: 'destruction_certificate', column: 'bytes_sealed', rowId: certificateId };
-  const sealed = await runAs({ kind: 'worker', practiceId }, () =>
-    db.vault.scope(db.worker.prisma, practiceId).sealBytes(null, place, new TextEncoder().encode('%PDF-1.7')),
+  const { rows: files } = await db.admin(
+    `SELECT f.id, f.client_id, f.bytes_sealed, s.sealed_sha256 FROM seal s
+     JOIN sealed_file f ON f.practice_id = s.practice_id AND f.id = s.file_id WHERE s.practice_id = $1 LIMIT 1`,
+    [practiceId],
   );
+  // Any file that bears a seal: what it says is not looked at here.
+  const sealed = await runAs({ kind: 'worker', practiceId }, async () => {
+    const vault = db.vault.scope(db.worker.prisma, practiceId);
+    const [{ id, client_id, bytes_sealed }] = files as [{ id: string; client_id: string; bytes_sealed: Ciphertext }];
+    const from = { table: 'sealed_file', column: 'bytes_sealed', rowId: id };
+    return vault.sealBytes(null, place, await vault.openBytes(client_id, from, bytes_sealed));
+  });
   const facts = {
     record: 'AAAA-CCCC',
     rule: '7 years after the last contact',
@@ -88,8 +97,8 @@ async function fill(db: TestDatabase, seed: number, slug: string): Promise<Pract
   await db.admin(
     `INSERT INTO destruction_certificate (practice_id, id, number, reference, facts, pages, body_sha256, sealed_sha256,
        certificate_serial, certificate_subject, certificate_not_after, bytes_sealed, sealed_at)
-     VALUES ($1, $2, 1, 'AAAA-BBBB', $3, 1, 'a', 'b', '1', 'CN=Practice', $4, $5, $4)`,
-    [practiceId, certificateId, facts, now, sealed],
+     VALUES ($1, $2, 1, 'AAAA-BBBB', $3, 1, 'a', $6, '1', 'CN=Practice', $4, $5, $4)`,
+    [practiceId, certificateId, facts, now, sealed, files[0]?.sealed_sha256],
   );
   const { rows: staff } = await db.admin('SELECT id, email FROM staff_member WHERE practice_id = $1', [practiceId]);
   const { rows: clients } = await db.admin('SELECT client_id, email FROM safe_contact WHERE practice_id = $1', [

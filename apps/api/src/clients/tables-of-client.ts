@@ -111,8 +111,8 @@ export const tablesOfClient = {
   rights_step: sealed,
   correction_answer: sealed,
   access_pack: { ...stays, erase: 'kept' },
-  access_item: { by: 'client_id', export: 'told', erase: 'emptied', merge: 'stays' },
-  access_file: { by: 'client_id', export: 'told', erase: 'emptied', merge: 'stays' },
+  access_item: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
+  access_file: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
   // how long it is kept, and complaints
   retention_hold: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },
   destruction: { by: 'client_id', export: 'told', erase: 'unreadable', merge: 'stays' },

@@ -1,6 +1,6 @@
 import './import.css';
 import type { StaffRouter } from '@heather/api/staff';
-import { BackLink, Button, ButtonLink, Confirmation, Dialog, Loading, PageTitle, Table, Trouble } from '@heather/ui';
+import { BackLink, Button, ButtonLink, Dialog, Loading, PageTitle, Table, Trouble } from '@heather/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { useState } from 'react';
@@ -88,15 +88,12 @@ function Done({ run }: { run: Run }) {
   const { importId, counts } = run;
   return (
     <>
-      <Confirmation
-        title="A file"
-        heading={`${counted(counts?.made ?? 0)} came in`}
-        next={
-          (counts?.out ?? 0) === 0
-            ? 'The file itself is gone from here.'
-            : 'The file itself is gone from here. Put right what stayed out, and bring the whole file in again: what is here is known.'
-        }
-      />
+      <h2>{counted(counts?.made ?? 0)} came in</h2>
+      <p>
+        {(counts?.out ?? 0) === 0
+          ? 'The file itself is gone from here.'
+          : 'The file itself is gone from here. Put right what stayed out, and bring the whole file in again: what is here is known.'}
+      </p>
       {(counts?.out ?? 0) > 0 ? <StayOut run={run} /> : null}
       <p className="acts">
         <ButtonLink href="/import" kind="edged">
