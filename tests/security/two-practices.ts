@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createTestServer, type TestServer, type TestServerOptions } from '@heather/api/testing';
-import { type Ciphertext, runAs } from '@heather/database';
+import { runAs } from '@heather/database';
+import { destructionPdf, makeSealKey, sealPdf } from '@heather/documents';
 import type { StaffRole } from '@heather/policy';
 import { makeDemonstration, saveGround } from '@heather/seed';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -73,33 +74,7 @@ async function fill(db: TestDatabase, seed: number, slug: string): Promise<Pract
      FROM (SELECT array_agg(id ORDER BY id) AS ids FROM client WHERE practice_id = $1 AND state = 'withdrawn') AS c`,
     [practiceId, now],
   );
-  // A certificate of a destruction, as the worker leaves it: an id to try.
-  const certificateId = randomUUID();
-  const place = { table: 'destruction_certificate', column: 'bytes_sealed', rowId: certificateId };
-  const { rows: files } = await db.admin(
-    `SELECT f.id, f.client_id, f.bytes_sealed, s.sealed_sha256 FROM seal s
-     JOIN sealed_file f ON f.practice_id = s.practice_id AND f.id = s.file_id WHERE s.practice_id = $1 LIMIT 1`,
-    [practiceId],
-  );
-  // Any file that bears a seal: what it says is not looked at here.
-  const sealed = await runAs({ kind: 'worker', practiceId }, async () => {
-    const vault = db.vault.scope(db.worker.prisma, practiceId);
-    const [{ id, client_id, bytes_sealed }] = files as [{ id: string; client_id: string; bytes_sealed: Ciphertext }];
-    const from = { table: 'sealed_file', column: 'bytes_sealed', rowId: id };
-    return vault.sealBytes(null, place, await vault.openBytes(client_id, from, bytes_sealed));
-  });
-  const facts = {
-    record: 'AAAA-CCCC',
-    rule: '7 years after the last contact',
-    confirmedBy: 'Ruth Maddox',
-    destroyedAt: now,
-  };
-  await db.admin(
-    `INSERT INTO destruction_certificate (practice_id, id, number, reference, facts, pages, body_sha256, sealed_sha256,
-       certificate_serial, certificate_subject, certificate_not_after, bytes_sealed, sealed_at)
-     VALUES ($1, $2, 1, 'AAAA-BBBB', $3, 1, 'a', $6, '1', 'CN=Practice', $4, $5, $4)`,
-    [practiceId, certificateId, facts, now, sealed, files[0]?.sealed_sha256],
-  );
+  await certify(db, practiceId);
   const { rows: staff } = await db.admin('SELECT id, email FROM staff_member WHERE practice_id = $1', [practiceId]);
   const { rows: clients } = await db.admin('SELECT client_id, email FROM safe_contact WHERE practice_id = $1', [
     practiceId,
@@ -121,6 +96,50 @@ async function fill(db: TestDatabase, seed: number, slug: string): Promise<Pract
       }),
     ),
   };
+}
+
+/** A certificate of a destruction, printed and sealed as the worker leaves it: an id to try. */
+async function certify(db: TestDatabase, practiceId: string): Promise<void> {
+  const facts = {
+    practice: { name: 'Practice', address: null, telephone: null },
+    reference: 'AAAA-BBBB',
+    record: 'AAAA-CCCC',
+    source: 'time' as const,
+    rule: '7 years after the last contact',
+    dueOn: '2026-11-01',
+    confirmedBy: 'Ruth Maddox',
+    confirmedOn: '2026-11-20',
+    destroyedAt: now,
+    zone: 'Europe/London',
+    parts: [],
+  };
+  const id = randomUUID();
+  const at = Temporal.Instant.from(now);
+  const key = await makeSealKey({ subject: facts.practice.name, now: at });
+  const made = await sealPdf((await destructionPdf(facts)).bytes, key, at);
+  const place = { table: 'destruction_certificate', column: 'bytes_sealed', rowId: id };
+  const sealed = await runAs({ kind: 'worker', practiceId }, () =>
+    db.vault.scope(db.worker.prisma, practiceId).sealBytes(null, place, made.bytes),
+  );
+  await db.admin(
+    `INSERT INTO destruction_certificate (practice_id, id, number, reference, facts, pages, body_sha256, sealed_sha256,
+       certificate_serial, certificate_subject, certificate_not_after, bytes_sealed, sealed_at)
+     VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      practiceId,
+      id,
+      facts.reference,
+      facts,
+      made.pages,
+      made.bodySha256,
+      made.sealedSha256,
+      made.certSerial,
+      made.certSubject,
+      made.certNotAfter,
+      sealed,
+      now,
+    ],
+  );
 }
 
 /**

@@ -12,10 +12,11 @@ const reports = join(top, 'node_modules', '.heather', 'reports');
 function prepare(step: Step, patterns: string[], report: string) {
   const [file, ...args] = step.command;
   const env = { ...process.env };
+  const chosen = patterns.length > 0 ? patterns : (step.paths ?? []);
   if (step.counts === 'vitest')
-    args.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...patterns);
+    args.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...chosen);
   if (step.counts === 'playwright') {
-    args.push('--reporter=list,json', ...patterns);
+    args.push('--reporter=list,json', ...chosen);
     env.PLAYWRIGHT_JSON_OUTPUT_NAME = report;
   }
   return { file, args, env };

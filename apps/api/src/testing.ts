@@ -88,7 +88,8 @@ export async function createTestServer(db: TestDatabaseLike, options: TestServer
     database: db.web,
     workerDatabase: db.worker,
     vault: db.vault,
-    auth,
+    // A test that takes one of its limits away takes it from its own server alone.
+    auth: { ...auth },
     jobs,
     log,
     now: () => clock.now,
