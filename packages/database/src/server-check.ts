@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import { DatabaseProblem } from './problem.ts';
 
@@ -48,6 +49,8 @@ async function connect(url: string): Promise<pg.Client> {
     await client.connect();
     return client;
   } catch (error) {
+    // An address that cannot be dialled at all is thrown before the client listens to its socket; its timer would end the process later.
+    (client as unknown as { connection: { stream: Socket } }).connection.stream.on('error', () => {}).destroy();
     const { code, message } = error as { code?: string; message: string };
     const where = `${client.host}:${client.port}`;
     if (code && /^(28|3D)/.test(code)) {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, Socket } from 'node:net';
 import { checkServer, rolePasswords, setUpRoles, urlFor } from '@heather/database';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { startPooler } from '../../support/pooler.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 
@@ -33,7 +33,11 @@ describe('before anything is built on a server', () => {
   });
 
   it('an address that is none is named as DATABASE_URL', async () => {
+    const destroyed = vi.spyOn(Socket.prototype, 'destroy');
     await expect(checkServer('nonsense')).rejects.toMatchObject({ code: 'unreachable' });
+    // Else the client's own timer ends the process ten seconds later, with nobody listening.
+    expect(destroyed).toHaveBeenCalled();
+    destroyed.mockRestore();
   });
 
   it('a pooler in transaction mode is refused, whether it mixes two clients on one process or on several', async () => {
