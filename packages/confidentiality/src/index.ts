@@ -1,4 +1,13 @@
 export * from './clause.ts';
+export {
+  type ClauseChange,
+  type ClauseDifference,
+  differenceOf,
+  type Piece,
+  suggestMaterial,
+  type VersionDifference,
+  wordsThatDiffer,
+} from './difference.ts';
 export * from './examples.ts';
 export * from './frame.ts';
 export * from './frame-words.ts';

@@ -4,7 +4,6 @@ import { clauseSchema, optionalConsentClauseSchema } from './clause.ts';
 import { exampleFrame } from './examples.ts';
 import { ownSet } from './own-set/index.ts';
 import {
-  changedClauses,
   publishVersion,
   supersedeVersion,
   type TemplateVersion,
@@ -82,13 +81,4 @@ describe('a version', () => {
     ['an unknown key', (v: TemplateVersion) => ({ ...v, approved: true })],
     ['a NUL', (v: TemplateVersion) => ({ ...v, title: 'a\u0000' })],
   ])('refuses %s', (_what, spoil) => expect(templateVersionSchema.safeParse(spoil(set.agreement)).success).toBe(false));
-  it('says what changed, by clause', () => {
-    const [first, second, ...rest] = set.agreement.clauses as TemplateVersion['clauses'] & { 0: never; 1: never };
-    const newer = { ...set.agreement, clauses: [{ ...(first as object), text: 'New.' }, ...rest] } as TemplateVersion;
-    expect(changedClauses(set.agreement, newer)).toEqual([
-      { clauseId: 'time', change: 'reworded' },
-      { clauseId: (second as { clauseId: string }).clauseId, change: 'removed' },
-    ]);
-    expect(changedClauses(newer, set.agreement).map((change) => change.change)).toEqual(['reworded', 'added']);
-  });
 });

@@ -92,17 +92,3 @@ export const defaultLimits = (version: TemplateVersion): string[] =>
 
 /** Hash of one clause: what an answer to it was an answer to. */
 export const clauseHash = (clause: Clause): string => sha256Hex(canonicalJson(clause));
-
-export type VersionChange = { clauseId: string; change: 'added' | 'removed' | 'reworded' };
-
-/** What a reader of the older wording would find different, by clause. */
-export function changedClauses(older: TemplateVersion, newer: TemplateVersion): VersionChange[] {
-  const before = new Map(older.clauses.map((clause) => [clause.clauseId, clauseHash(clause)]));
-  const after = new Map(newer.clauses.map((clause) => [clause.clauseId, clauseHash(clause)]));
-  const changes: VersionChange[] = [];
-  for (const [clauseId, hash] of after)
-    if (!before.has(clauseId)) changes.push({ clauseId, change: 'added' });
-    else if (before.get(clauseId) !== hash) changes.push({ clauseId, change: 'reworded' });
-  for (const clauseId of before.keys()) if (!after.has(clauseId)) changes.push({ clauseId, change: 'removed' });
-  return changes;
-}
