@@ -1,12 +1,23 @@
 // Runs every proof there is, from format to browser, and closes with one line: N passed, N failed.
 // Words choose parts (`npm test -- unit`), other words are patterns for the test files (`npm test -- unit packages/core`).
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { quickFolder } from './support/quick-folder.ts';
 import { type Outcome, runStep } from './tools/run-step.ts';
-import { chooseSteps } from './tools/steps.ts';
+import { chooseSteps, top } from './tools/steps.ts';
 
 const asked = process.argv.slice(2).filter((word) => word !== '--');
 const { stages, patterns } = chooseSteps(asked);
 const outcomes: Outcome[] = [];
 const began = Date.now();
+
+// Where every part puts what it will not keep; an embedded server runs as another user, who must get there. It goes at the end.
+const folder = mkdtempSync(join(quickFolder(), 'heather-run-'));
+chmodSync(folder, 0o777);
+process.env.TMPDIR = folder;
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+// As `npm start` does it: servers and commands that tests start need not compile what the one before them has.
+process.env.NODE_COMPILE_CACHE ??= join(top, 'node_modules', '.heather', 'compiled');
 
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort(signal));

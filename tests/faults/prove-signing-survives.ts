@@ -36,6 +36,7 @@ async function start(fault?: string): Promise<void> {
     env: {
       PATH: process.env.PATH,
       HOME: folder,
+      ...(process.env.NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }),
       HEATHER_DATA: folder,
       PORT_STAFF: String(ports.staff),
       PORT_CLIENT: String(ports.client),

@@ -51,6 +51,16 @@ const check = [
 ];
 const unit = vitest('unit', 'unit', 10);
 const build = whole('build', turbo('build'), 10);
+// The three at once, and one fork more than there are cores: what waits for a killed server to come back leaves its core to the others.
+const all = vitest(
+  'integration, security, faults',
+  'integration',
+  40,
+  'tests/integration',
+  'tests/security',
+  'tests/faults',
+);
+const server: Step = { ...all, command: [...all.command, '--maxWorkers=3'] };
 const playwright = (name: string, project: string, minutes: number): Step => ({
   name,
   counts: 'playwright',
@@ -69,12 +79,7 @@ const parts: Record<string, Step[][]> = {
   integration: [[generate], [build], [vitest('integration', 'integration', 20, 'tests/integration')]],
   security: [[generate], [build], [vitest('security', 'integration', 20, 'tests/security')]],
   faults: [[generate], [build], [vitest('faults', 'integration', 20, 'tests/faults')]],
-  // The three at once: what waits for a killed server to come back leaves its core to the others.
-  server: [
-    [generate],
-    [build],
-    [vitest('integration, security, faults', 'integration', 40, 'tests/integration', 'tests/security', 'tests/faults')],
-  ],
+  server: [[generate], [build], [server]],
   browser: [[generate], [build], [playwright('browser', 'browser', 30)]],
   long: [[generate], [build], [vitest('long', 'long', 600)], [playwright('browser, all of it', 'long', 120)]],
 };

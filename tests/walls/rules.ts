@@ -97,7 +97,7 @@ const shell: IForbiddenRuleType[] = [
     severity: error,
     comment: 'what runs for people imports nothing that is only for tests',
     from: { path: '^(apps|packages|prisma)/', pathNot: testFile },
-    to: { path: ['^tests/', npm('vitest', '@playwright', '@axe-core', '@sparticuz'), testFile] },
+    to: { path: ['^tests/', npm('vitest', '@playwright', 'axe-core', '@sparticuz'), testFile] },
   },
   {
     name: 'api-knows-no-portal',
