@@ -151,7 +151,8 @@ async function commit(ctx: JobContext, row: Run): Promise<void> {
 /** Whoever brought the file, with the roles that they have now: somebody who has left brings nothing in any more. */
 async function doorOf(ctx: JobContext, row: Run): Promise<Door> {
   const { practiceId, shell } = ctx;
-  const practice = await loadPractice(shell, practiceId);
+  // By the worker's own door: who asks here is nobody whom the portal's door knows.
+  const practice = await loadPractice({ database: shell.workerDatabase }, practiceId);
   if (!practice) throw new Error('the practice is not there');
   const { timeZone: zone, nation } = practice;
   const staffId = row.madeById;
