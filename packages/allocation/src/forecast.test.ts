@@ -52,6 +52,27 @@ describe('places that open', () => {
     ]));
   it('a gap before somebody who is coming is not offered', () =>
     expect(say([place(null, 10, '2027-01-04'), place(null, 20)])).toEqual([]));
+  describe('while its therapist is away', () => {
+    const away = (fromOn: string, untilOn: string) => [{ fromOn, untilOn }];
+    const opens = (leave: { fromOn: string; untilOn: string }[], places = [place('2026-12-09'), place(null, 20)]) =>
+      openings(forecastCapacity({ capacityTenths: 30, places, away: leave }, weeks));
+    it.each([
+      ['the week in which it comes free', away('2026-12-14', '2026-12-18'), '2026-12-21'],
+      [
+        'that and the next, by two absences',
+        [...away('2026-12-12', '2026-12-20'), ...away('2026-12-21', '2026-12-25')],
+        '2026-12-28',
+      ],
+      ['a day of it', away('2026-12-14', '2026-12-17'), '2026-12-14'],
+      ['a week after it has opened', away('2026-12-21', '2026-12-25'), '2026-12-14'],
+    ])('%s', (_, leave, weekOn) => expect(opens(leave)).toEqual([{ weekOn, places: 1 }]));
+    it('to the end of the quarter, no place opens in it', () =>
+      expect(opens(away('2026-12-10', '2027-03-31'))).toEqual([]));
+    it('one that is free now opens when they are back', () =>
+      expect(opens(away('2026-11-20', '2026-12-06'), [place(null, 20)])).toEqual([
+        { weekOn: '2026-12-07', places: 1 },
+      ]));
+  });
   it('never sum to more than is free in any later week', () => {
     const taken = fc.record({
       weightTenths: fc.integer({ min: 1, max: 15 }),

@@ -21,6 +21,8 @@ export type CapacityWeek = {
   freePlaces: number;
   /** Leave touches the week: how much is stated, what is free is not made less by it (a place is there when they are back). */
   isAway: boolean;
+  /** Leave covers it from Monday to Friday: nobody can begin in it. */
+  isAllAway: boolean;
 };
 
 /** One person, one hour, every week. */
@@ -50,19 +52,31 @@ export function forecastCapacity(work: CarriedWork, weeks: readonly string[]): C
       freeTenths,
       freePlaces: Math.floor(freeTenths / onePlaceTenths),
       isAway: work.away.some(({ fromOn, untilOn }) => fromOn <= sundayOn && untilOn >= weekOn),
+      isAllAway: workingDays(weekOn).every((on) =>
+        work.away.some(({ fromOn, untilOn }) => fromOn <= on && on <= untilOn),
+      ),
     };
   });
 }
 
+const workingDays = (mondayOn: string): string[] =>
+  [0, 1, 2, 3, 4].map((days) => Temporal.PlainDate.from(mondayOn).add({ days }).toString());
+
 /**
  * When lasting places open: "one now, two more from 1 March". A place counts only if it stays free in every later week that is looked
- * at, so that nobody is promised an hour which is given to somebody else a fortnight on.
+ * at, so that nobody is promised an hour which is given to somebody else a fortnight on; and where its therapist is away when it comes
+ * free, it opens with the first week in which they are back.
  */
-export function openings(weeks: readonly CapacityWeek[]): { weekOn: string; places: number }[] {
-  const lasting = weeks.map((_, at) => Math.min(...weeks.slice(at).map(({ freePlaces }) => freePlaces)));
-  return weeks.flatMap(({ weekOn }, at) => {
-    const more = (lasting[at] ?? 0) - (at === 0 ? 0 : (lasting[at - 1] ?? 0));
-    return more > 0 ? [{ weekOn, places: more }] : [];
+export function openings(
+  weeks: readonly Pick<CapacityWeek, 'weekOn' | 'freePlaces' | 'isAllAway'>[],
+): { weekOn: string; places: number }[] {
+  let said = 0;
+  return weeks.flatMap(({ weekOn, isAllAway }, at) => {
+    if (isAllAway) return [];
+    const more = Math.min(...weeks.slice(at).map(({ freePlaces }) => freePlaces)) - said;
+    if (more <= 0) return [];
+    said += more;
+    return [{ weekOn, places: more }];
   });
 }
 
