@@ -40,6 +40,7 @@ export const get = staffProcedure('day.get')
       clientIds: unique(reached.flatMap(({ people }) => people.map(({ clientId }) => clientId))),
       episodeIds: unique(reached.map(({ episodeId }) => episodeId)),
     };
+    const toPlace = await openGaps(ctx.db, practiceId, now, [staffId]);
     const [courses, agreements, goals, feedback, results, signals, packs, offers, unfinished, landmarks, gap] =
       await Promise.all([
         loadCourses(ctx.db, practiceId, episodeIds),
@@ -53,7 +54,7 @@ export const get = staffProcedure('day.get')
         loadUnfinished(ctx.db, by, mostCounted),
         loadLandmarks(ctx.db, by, until, dateOf(to.add({ days: 8 }).toInstant())),
         ctx.db.seriesGap.findFirst({
-          where: openGaps(practiceId, now, [staffId]),
+          where: toPlace,
           orderBy: { startsAt: 'asc' },
           select: { startsAt: true },
         }),

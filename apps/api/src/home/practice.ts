@@ -48,7 +48,7 @@ export const practice = staffProcedure('home.practice')
     const seesSeals = seesAlerts;
     const seesFees = roles.includes('manager') || roles.includes('front-desk');
     const name = { select: { shortName: true } };
-    const toPlace = openGaps(practiceId, now);
+    const toPlace = await openGaps(ctx.db, practiceId, now);
     const [settings, entries, offers, packs, unsignedCount, open, alerts, owing, unsealed, gapCount, gaps] =
       await Promise.all([
         ctx.db.practice.findFirst({ where: { id: practiceId }, select: { waitLimitDays: true } }),

@@ -30,7 +30,8 @@ export const gaps = staffProcedure('scheduling.gaps')
   .query(async ({ ctx }) => {
     const { practiceId, staffId } = ctx.actor;
     const isDesk = ctx.scope === 'practice';
-    const where = openGaps(
+    const where = await openGaps(
+      ctx.db,
       practiceId,
       ctx.now(),
       isDesk ? undefined : await ownAndCovered(ctx.db, practiceId, staffId, ctx.now()),

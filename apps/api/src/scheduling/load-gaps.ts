@@ -6,13 +6,31 @@ import { findClashes, type NamedClash } from './find-clashes.ts';
 /** Weeks before a session in which somebody is asked about it: sooner it is noise, and its time may yet be free. */
 export const gapWeeks = 8;
 
-/** Gaps that somebody should settle: to come within the weeks, of a standing session that goes on. */
-export function openGaps(practiceId: string, now: Temporal.Instant, therapistIds?: readonly string[]) {
+/**
+ * Gaps that somebody should settle: to come within the weeks, of a standing session that goes on. A week in which its therapist is away is
+ * none of them: it is known, its people are told of it, and when somebody comes back earlier it is looked at again by itself.
+ */
+export async function openGaps(
+  db: Pick<Tx, 'absence'>,
+  practiceId: string,
+  now: Temporal.Instant,
+  therapistIds?: readonly string[],
+) {
+  const [from, until] = [dateOf(now), dateOf(now.add({ hours: 24 * 7 * gapWeeks }))];
+  const whose = therapistIds && { in: [...therapistIds] };
+  const away = await db.absence.findMany({
+    where: { practiceId, staffId: whose ?? { not: null }, startsAt: { lt: until }, endsAt: { gt: from } },
+    select: { staffId: true, startsAt: true, endsAt: true },
+  });
+  const inside = away.flatMap(({ staffId: therapistId, startsAt, endsAt }) =>
+    therapistId === null ? [] : [{ series: { therapistId }, startsAt: { lt: endsAt }, endsAt: { gt: startsAt } }],
+  );
   return {
     practiceId,
     state: 'open',
-    startsAt: { gt: dateOf(now), lt: dateOf(now.add({ hours: 24 * 7 * gapWeeks })) },
-    series: { state: 'active', ...(therapistIds && { therapistId: { in: [...therapistIds] } }) },
+    startsAt: { gt: from, lt: until },
+    series: { state: 'active', ...(whose && { therapistId: whose }) },
+    ...(inside.length > 0 && { NOT: { OR: inside } }),
   };
 }
 
@@ -57,7 +75,7 @@ const whole = {
 } as const;
 
 /** The first of these gaps by their time, each with what is in its way now; nothing when it has come free. */
-export async function loadGaps(db: Tx, where: ReturnType<typeof openGaps>, most: number, zone: string) {
+export async function loadGaps(db: Tx, where: Awaited<ReturnType<typeof openGaps>>, most: number, zone: string) {
   const rows = await db.seriesGap.findMany({
     where,
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
