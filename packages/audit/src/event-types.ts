@@ -119,6 +119,7 @@ export const auditEventTypes = [
   'cover.ended',
   'cover.record-opened',
   'cover.record-closed',
+  'cover.time-asked',
   'cover.time-answered',
   'clinical-will.made',
   'clinical-will.confirmed',

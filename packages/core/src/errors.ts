@@ -172,6 +172,7 @@ export const errorWords = {
     status: 409,
     words: 'Somebody has been told already, so this cannot be taken back. Say instead when they are here again.',
   },
+  'absence/no-time': { status: 409, words: 'They have no time free near that one. Ask somebody else.' },
   'absence/time-gone': { status: 410, words: 'That time is no longer held. Choose another, or ring us.' },
   'will/not-in-force': {
     status: 409,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { againLapsesAt, mostAgain, pickAgain } from './away-times.ts';
+import { againLapsesAt, mostAgain, pickAgain, pickNear } from './away-times.ts';
 import type { Slot } from './slots.ts';
 
 const slot = (text: string, minutes = 50): Slot => {
@@ -54,6 +54,19 @@ describe('the times that are held', () => {
       }),
     );
   });
+});
+
+it('asks a colleague for the very time first, and for times beside it that do not touch it', () => {
+  const slots = ['23T17:30', '24T17:00', '24T17:30', '24T18:00', '24T18:30', '27T17:30'].map((at) =>
+    slot(`2026-11-${at}:00Z`),
+  );
+  const wanted = Temporal.Instant.from('2026-11-24T17:30:00Z').epochMilliseconds;
+  expect(starts(pickNear(slots, wanted))).toEqual([
+    '2026-11-23T17:30:00Z',
+    '2026-11-24T17:30:00Z',
+    '2026-11-24T18:30:00Z',
+  ]);
+  expect(pickNear([], wanted)).toEqual([]);
 });
 
 it('holds two days, and never beyond half a day before', () => {

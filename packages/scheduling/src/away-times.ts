@@ -39,6 +39,15 @@ export function pickAgain(
   return picked.toSorted((a, b) => start(a) - start(b));
 }
 
+/** Up to three of the free slots nearest to the time that fell away, soonest first: that very time where it is free. */
+export function pickNear(slots: readonly Slot[], wantedMs: number): Slot[] {
+  const picked: Slot[] = [];
+  const off = (slot: Slot) => Math.abs(start(slot) - wantedMs);
+  for (const slot of slots.toSorted((a, b) => off(a) - off(b) || start(a) - start(b)))
+    if (picked.length < mostAgain && !picked.some((one) => overlaps(one, slot))) picked.push(slot);
+  return picked.toSorted((a, b) => start(a) - start(b));
+}
+
 /** Until when a time is held: two days, and never beyond half a day before it begins. */
 export function againLapsesAt(startsAt: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {
   const least = startsAt.subtract({ hours: againNoticeHours });

@@ -103,4 +103,68 @@ describe('a clinical will', () => {
       { state: 'closed' },
     ]);
   });
+
+  it('shows the client themselves who looked, and nothing else of the record is open to a trustee meanwhile', async () => {
+    const pressed = await (await world.as(world.colleague)).wills.press({ willId, reason: 'incapacity' });
+    await (await world.as(world.supervisor)).wills.press({ willId, reason: 'incapacity' });
+    const colleague = await world.as(world.colleague);
+    await colleague.wills.people({ openingId: pressed.openingId });
+    await colleague.wills.contact({ openingId: pressed.openingId, clientId: world.client.id });
+    const [latest] = await (await world.asClient(world.client)).account.whoOpened();
+    // Two now, and one an hour ago, before the last opening shut.
+    expect(latest).toMatchObject({ name: 'Tomos Hughes', times: 3 });
+    const clientId = world.client.id;
+    for (const ask of [
+      () => colleague.clients.get({ clientId }),
+      () => colleague.notes.ofClient({ clientId, before: null }),
+      () => colleague.measures.list({ clientId }),
+      () => colleague.goals.ofClient({ clientId }),
+      () => colleague.scheduling.forClient({ clientId }),
+    ])
+      expect(await refusal(ask())).toBe('not-found');
+    const stranger = await world.asOther(world.other.colleague);
+    expect(await refusal(stranger.wills.press({ willId, reason: 'death' }))).toBe('not-found');
+    expect(await refusal(stranger.wills.people({ openingId: pressed.openingId }))).toBe('not-found');
+    await (await world.as(world.therapist)).wills.end({ openingId: pressed.openingId });
+  });
+
+  it('asks whoever presses to prove anew that it is them', async () => {
+    const cookie = await world.server.staffCookie(world.colleague.id, { practiceId: world.practiceId });
+    world.server.advance({ minutes: 11 });
+    const answer = await world.server.post('staff', 'wills.press', { willId, reason: 'death' }, cookie);
+    expect(answer.json().error.data.code).toBe('step-up-needed');
+    expect(await openingOf(world.colleague)).toBeNull();
+  });
+
+  it('is asked about once a year, and not again while nobody has answered, whatever the calendar says', async () => {
+    const asked = () => world.rows("SELECT 1 FROM outbox_mail WHERE idempotency_key LIKE 'will-holds:%'");
+    const { confirmed_at: since } = (
+      await world.rows<{ confirmed_at: Date }>('SELECT confirmed_at FROM clinical_will WHERE id = $1', [willId])
+    )[0] as { confirmed_at: Date };
+    const after = (days: number) => new Date(since.getTime() + days * 86_400_000).toISOString();
+    const seen: number[] = [];
+    for (const days of [365, 366, 420, 731]) {
+      world.server.setNow(after(days));
+      await world.server.runSweeps(world.practiceId);
+      seen.push((await asked()).length);
+    }
+    expect(seen).toEqual([0, 1, 1, 2]);
+    const therapist = await world.as(world.therapist);
+    expect((await therapist.wills.mine()).will?.isDue).toBe(true);
+    await therapist.wills.confirm();
+    expect((await therapist.wills.mine()).will?.isDue).toBe(false);
+    await world.server.runSweeps(world.practiceId);
+    expect(await asked()).toHaveLength(2);
+  });
+
+  it('opens nothing to anybody once one of the two has left: two who work here, or nobody', async () => {
+    await (await world.as(world.manager)).practice.endAccess({ staffId: world.supervisor.id, at: null });
+    const colleague = await world.as(world.colleague);
+    expect(await refusal(colleague.wills.press({ willId, reason: 'death' }))).toBe('will/not-in-force');
+    expect((await (await world.as(world.therapist)).wills.mine()).will?.second.isHere).toBe(false);
+    const left = await world.server.staffCookie(world.colleague.id, { practiceId: world.practiceId });
+    await (await world.as(world.manager)).practice.endAccess({ staffId: world.colleague.id, at: null });
+    const answer = await world.server.post('staff', 'wills.press', { willId, reason: 'death' }, left);
+    expect(answer.json().error.data.code).toBe('signed-out');
+  });
 });

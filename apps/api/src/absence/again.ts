@@ -6,14 +6,15 @@ import { type StaffContext, staffProcedure } from '../trpc/procedures.ts';
 import { chooseTime, leaveTimes } from './choose.ts';
 import { reachAway } from './reach.ts';
 
-async function reachFallen(ctx: StaffContext, awaySessionId: string): Promise<void> {
+/** The absence that took this session away: one's own, one for which one covers now, or any for the desk. @throws not-found */
+export async function reachFallen(ctx: StaffContext, awaySessionId: string, { orCover = true } = {}) {
   const { practiceId } = ctx.actor;
   const found = await ctx.db.awaySession.findFirst({
     where: { practiceId, id: awaySessionId },
     select: { awayId: true },
   });
   if (!found) return fail('not-found');
-  await reachAway(ctx, found.awayId, { orCover: true });
+  return reachAway(ctx, found.awayId, { orCover });
 }
 
 /** The client said on the telephone which of the held times they take: booked as if they had pressed it. */

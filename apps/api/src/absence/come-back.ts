@@ -44,7 +44,13 @@ export const comeBack = staffProcedure('absence.comeBack')
       if (startOf.getTime() <= away.startsAt.getTime())
         await tx.absence.deleteMany({ where: { practiceId, id: awayId } });
       else await tx.absence.updateMany({ where: { practiceId, id: awayId }, data: { endsAt: startOf } });
-      await tx.cover.updateMany({ where: { practiceId, awayId, endsAt: { gt: startOf } }, data: { endsAt: startOf } });
+      // Back before it began: cover that has not begun either is over now.
+      const coverEndsAt =
+        startOf > away.startsAt ? startOf : new Date(Math.min(startOf.getTime(), now.epochMilliseconds));
+      await tx.cover.updateMany({
+        where: { practiceId, awayId, endsAt: { gt: coverEndsAt } },
+        data: { endsAt: coverEndsAt },
+      });
       const { rows, lost } = await restoreSessions(tx, awayId, from);
       await lookAgainFrom(tx, staffId, from);
       const { told } = await peopleOf(tx, practiceId, rows, false);

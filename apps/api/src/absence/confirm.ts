@@ -9,7 +9,7 @@ import { type StaffContext, staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { mostSessions, peopleOf, seenOf, sessionsInside, type Told } from './affected.ts';
 import { nameCover } from './cover.ts';
-import { holdAgain } from './hold-again.ts';
+import { holdAgain, releaseWhere } from './hold-again.ts';
 import { overlapping } from './preview.ts';
 import { mustReachTherapist } from './reach.ts';
 import { confirmInput } from './shapes.ts';
@@ -156,21 +156,11 @@ async function letGoInside(
   therapistId: string,
   span: { startsAt: Temporal.Instant; endsAt: Temporal.Instant },
 ): Promise<void> {
-  const { practiceId } = tx;
-  const inside = await tx.awayTime.findMany({
-    where: {
-      practiceId,
-      therapistId,
-      state: { in: ['held', 'asked'] },
-      startsAt: { lt: dateOf(span.endsAt) },
-      endsAt: { gt: dateOf(span.startsAt) },
-    },
-    select: { id: true },
+  await releaseWhere(tx, {
+    therapistId,
+    startsAt: { lt: dateOf(span.endsAt) },
+    endsAt: { gt: dateOf(span.startsAt) },
   });
-  const ids = inside.map(({ id }) => id);
-  if (ids.length === 0) return;
-  await tx.occupied.deleteMany({ where: { practiceId, awayTimeId: { in: ids } } });
-  await tx.awayTime.updateMany({ where: { practiceId, id: { in: ids } }, data: { state: 'released' } });
 }
 
 async function cancelAll(

@@ -6,6 +6,7 @@ import { queueMail } from '../mail/queue-mail.ts';
 import { dateOf } from '../measures/instants.ts';
 import { type StaffContext, staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
+import { releaseWhere } from './hold-again.ts';
 import { reachAway } from './reach.ts';
 
 const done = z.strictObject({ done: z.literal(true) });
@@ -70,21 +71,24 @@ async function reachCover(ctx: StaffContext, coverRowId: string) {
   return cover;
 }
 
-/** Ends it now. Whatever the colleague opened stays in the trail; the next thing they ask is answered as to anybody else. */
+/** Ends it now, and whatever times of the colleague's were held with it. Whatever they opened stays in the trail; the next thing they ask is answered as to anybody else. */
 export const endCover = staffProcedure('absence.endCover')
   .input(z.strictObject({ coverId: idSchema('cover') }))
   .output(done)
   .mutation(async ({ ctx, input }) => {
-    const { id, startsAt } = await reachCover(ctx, input.coverId);
+    const { id, awayId, coverId } = await reachCover(ctx, input.coverId);
     return ctx.write(async (tx) => {
       const { practiceId } = tx;
-      const now = dateOf(tx.now());
-      const endsAt = new Date(Math.max(startsAt.getTime(), now.getTime()));
+      // One that has not begun ends before it would have.
+      const endsAt = dateOf(tx.now());
       const { count } = await tx.cover.updateMany({
         where: { practiceId, id, endsAt: { gt: endsAt } },
         data: { endsAt },
       });
-      if (count > 0) await tx.audit('cover.ended', { subjectType: 'cover', subjectId: id });
+      if (count > 0) {
+        await releaseWhere(tx, { therapistId: coverId, awaySession: { awayId: awayId ?? id } });
+        await tx.audit('cover.ended', { subjectType: 'cover', subjectId: id });
+      }
       return { done: true as const };
     });
   });

@@ -1,5 +1,5 @@
 import { idSchema } from '@heather/core';
-import { localLabel, localRangeLabel, timeLabel } from '@heather/scheduling';
+import { dateLabel, localLabel, localRangeLabel, timeLabel } from '@heather/scheduling';
 import { z } from 'zod';
 import { dateOf, instantOf, localOn } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
@@ -41,9 +41,13 @@ export const get = staffProcedure('absence.get')
               when: z.string(),
               with: z.string(),
               until: z.string(),
+              /** A colleague has been asked and has not answered; `isMine`: the caller is that colleague. */
               isAsked: z.boolean(),
+              isMine: z.boolean(),
             }),
           ),
+          /** A colleague who stands in can be asked to see them meanwhile. */
+          mayAsk: z.boolean(),
         }),
       ),
       messages: z.array(
@@ -183,14 +187,20 @@ export const get = staffProcedure('absence.get')
           with: time.therapist.shortName,
           until: localLabel(instantOf(time.lapsesAt), zone),
           isAsked: time.state === 'asked',
+          isMine: time.therapistId === staffId,
         })),
+        mayAsk:
+          mayChange &&
+          ['told', 'offered', 'lapsed'].includes(row.state) &&
+          row.session.startsAt > at &&
+          !row.awayTimeAsSession.some(({ therapistId }) => therapistId !== away.staffId),
       })),
       messages: shown,
       covers: covers.map((row) => ({
         id: row.id,
         name: row.cover.shortName,
         isSelf: row.coverId === staffId,
-        when: spanWords(row, zone),
+        when: row.endsAt > row.startsAt ? spanWords(row, zone) : `from ${dateLabel(localOn(row.startsAt, zone))}`,
         isOver: row.endsAt <= at,
         reads: z.enum(['frame', 'record']).parse(row.reads),
         grantedBy: row.grantedBy?.shortName ?? null,

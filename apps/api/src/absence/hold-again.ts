@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Prisma } from '@heather/database';
 import { againLapsesAt, againNoticeHours, pickAgain } from '@heather/scheduling';
 import { dateOf } from '../measures/instants.ts';
 import { movingSlots } from '../scheduling/free-times.ts';
@@ -34,28 +35,42 @@ export async function holdAgain(
     });
     const usual = Temporal.Instant.fromEpochMilliseconds(row.startsAt.getTime()).toZonedDateTimeISO(row.zone);
     const picked = pickAgain(slots, { minuteOfDay: usual.hour * 60 + usual.minute, zone: row.zone }, taken);
-    for (const { startsAt, endsAt } of picked) {
-      const id = randomUUID();
-      const { therapistId, roomId } = row;
-      await tx.awayTime.create({
-        data: {
-          practiceId,
-          id,
-          awaySessionId: row.awaySessionId,
-          therapistId,
-          roomId,
-          startsAt: dateOf(startsAt),
-          endsAt: dateOf(endsAt),
-          lapsesAt: dateOf(againLapsesAt(startsAt, now)),
-          state: 'held',
-        },
-      });
-      await tx.occupied.createMany({ data: heldRows(practiceId, id, { startsAt, endsAt, therapistId, roomId }) });
-      taken.push({ startsAt, endsAt, roomId });
-      offered.add(row.awaySessionId);
-    }
+    const { therapistId, roomId } = row;
+    await holdTimes(tx, row.awaySessionId, picked, { therapistId, roomId, state: 'held' });
+    for (const { startsAt, endsAt } of picked) taken.push({ startsAt, endsAt, roomId });
+    if (picked.length > 0) offered.add(row.awaySessionId);
   }
   return offered;
+}
+
+/** Writes these times of one session and takes them: held for its people, or asked of whose they are. @returns their ids, in order */
+export async function holdTimes(
+  tx: WriteTransaction,
+  awaySessionId: string,
+  times: readonly Held[],
+  { therapistId, roomId, state }: { therapistId: string; roomId: string | null; state: 'held' | 'asked' },
+): Promise<string[]> {
+  const { practiceId } = tx;
+  const ids: string[] = [];
+  for (const { startsAt, endsAt } of times) {
+    const id = randomUUID();
+    await tx.awayTime.create({
+      data: {
+        practiceId,
+        id,
+        awaySessionId,
+        therapistId,
+        roomId,
+        startsAt: dateOf(startsAt),
+        endsAt: dateOf(endsAt),
+        lapsesAt: dateOf(againLapsesAt(startsAt, tx.now())),
+        state,
+      },
+    });
+    await tx.occupied.createMany({ data: heldRows(practiceId, id, { startsAt, endsAt, therapistId, roomId }) });
+    ids.push(id);
+  }
+  return ids;
 }
 
 /** The rows of `occupied` that a held time takes: the therapist's and the room's, and not its people's. */
@@ -70,19 +85,27 @@ export function heldRows(
   );
 }
 
-/** Lets go of whatever is still held or asked for these sessions; all of the absence's without a list. */
-export async function releaseTimes(
+/** Lets go of whatever is still held or asked for these sessions. @returns how many times that were */
+export const releaseTimes = (
   tx: WriteTransaction,
   awaySessionIds: readonly string[],
   as: 'released' | 'lapsed' = 'released',
-): Promise<void> {
+): Promise<number> => releaseWhere(tx, { awaySessionId: { in: [...awaySessionIds] } }, as);
+
+/** The same for whichever times these are. */
+export async function releaseWhere(
+  tx: WriteTransaction,
+  where: Prisma.AwayTimeWhereInput,
+  as: 'released' | 'lapsed' | 'declined' = 'released',
+): Promise<number> {
   const { practiceId } = tx;
   const open = await tx.awayTime.findMany({
-    where: { practiceId, awaySessionId: { in: [...awaySessionIds] }, state: { in: ['held', 'asked'] } },
+    where: { state: { in: ['held', 'asked'] }, ...where, practiceId },
     select: { id: true },
   });
   const ids = open.map(({ id }) => id);
-  if (ids.length === 0) return;
+  if (ids.length === 0) return 0;
   await tx.occupied.deleteMany({ where: { practiceId, awayTimeId: { in: ids } } });
   await tx.awayTime.updateMany({ where: { practiceId, id: { in: ids } }, data: { state: as } });
+  return ids.length;
 }

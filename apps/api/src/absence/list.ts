@@ -83,6 +83,6 @@ export const list = staffProcedure('absence.list')
 
 export function phaseOf(row: { state: string; startsAt: Date; endsAt: Date }, now: Date) {
   if (row.state === 'undone') return 'undone' as const;
-  if (row.endsAt <= now) return 'over' as const;
+  if (row.endsAt <= now || row.endsAt <= row.startsAt) return 'over' as const;
   return row.startsAt > now ? ('ahead' as const) : ('now' as const);
 }

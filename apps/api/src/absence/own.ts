@@ -86,7 +86,9 @@ async function awayOf(db: Tx, practiceId: string, clientId: string, zone: string
       select: { therapistId: true },
     }),
   ]);
-  return rows.map((row) => ({
+  // One that was taken back before it began takes no time.
+  const taking = rows.filter(({ startsAt, endsAt }) => endsAt > startsAt);
+  return taking.map((row) => ({
     id: row.id,
     name: firstName(row.staff.fullName),
     fromOn: row.startsAt > at ? dateLabel(localOn(row.startsAt, zone)) : null,

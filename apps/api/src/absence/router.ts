@@ -1,5 +1,6 @@
 import { router } from '../trpc/procedures.ts';
 import { bookAgain, leaveAgain } from './again.ts';
+import { answerCover, askCover } from './ask-cover.ts';
 import { calls, noteCall } from './calls.ts';
 import { comeBack } from './come-back.ts';
 import { confirm } from './confirm.ts';
@@ -24,5 +25,7 @@ export const absenceStaff = router({
   addCover,
   endCover,
   grantRecord,
+  askCover,
+  answerCover,
 });
 export const absenceClient = router({ mine, choose, leave });

@@ -26,7 +26,10 @@ export const undo = staffProcedure('absence.undo')
       if (away.state !== 'standing') return fail('wrong-order');
       await takeMailBack(tx, awayId);
       await tx.absence.deleteMany({ where: { practiceId, id: awayId } });
-      await tx.cover.updateMany({ where: { practiceId, awayId }, data: { endsAt: away.startsAt } });
+      await tx.cover.updateMany({
+        where: { practiceId, awayId },
+        data: { endsAt: earlier(away.startsAt, dateOf(tx.now())) },
+      });
       const { rows, lost } = await restoreSessions(tx, awayId, tx.now());
       await lookAgainFrom(tx, staffId, instantOf(away.startsAt));
       await tx.timeAway.updateMany({
@@ -46,6 +49,8 @@ export const undo = staffProcedure('absence.undo')
       return { sessions: rows.length, lost };
     });
   });
+
+const earlier = (a: Date, b: Date) => (a < b ? a : b);
 
 /** Each mail is stopped or none: the row of one that is on its way is no longer 'queued', and whoever sends it waits for this lock. */
 async function takeMailBack(tx: WriteTransaction, awayId: string): Promise<void> {

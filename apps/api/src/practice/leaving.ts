@@ -1,7 +1,10 @@
 import { fail, idSchema } from '@heather/core';
 import { lockName } from '@heather/database';
 import { z } from 'zod';
+import { releaseWhere } from '../absence/hold-again.ts';
+import { spanWords } from '../absence/span.ts';
 import type { Tx } from '../database.ts';
+import { queueMail } from '../mail/queue-mail.ts';
 import { dateOf } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
@@ -28,7 +31,8 @@ export const previewLeaving = staffProcedure('practice.previewLeaving')
       lastSessionAt: z.string().nullable(),
       offers: z.number(),
       rungs: z.number(),
-      covers: z.number(),
+      /** For whom they stand in, now or later, and when; of an absence, where somebody else can be named. */
+      covers: z.array(z.strictObject({ awayId: z.string().nullable(), name: z.string(), when: z.string() })),
       supervises: z.number(),
     }),
   )
@@ -65,7 +69,12 @@ export const previewLeaving = staffProcedure('practice.previewLeaving')
         db.session.aggregate({ where: ahead, _count: true, _max: { startsAt: true } }),
         db.offer.count({ where: { practiceId, therapistId: staffId, state: { in: openOffers } } }),
         db.ladderRung.count({ where: { practiceId, staffId } }),
-        db.cover.count({ where: { practiceId, coverId: staffId, endsAt: { gt: at } } }),
+        db.cover.findMany({
+          where: { practiceId, coverId: staffId, endsAt: { gt: at } },
+          orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+          take: shown,
+          select: { awayId: true, startsAt: true, endsAt: true, therapist: { select: { shortName: true } } },
+        }),
         db.supervisionLink.count({
           where: { practiceId, supervisorId: staffId, OR: [{ untilOn: null }, { untilOn: { gte: at } }] },
         }),
@@ -92,7 +101,11 @@ export const previewLeaving = staffProcedure('practice.previewLeaving')
       lastSessionAt: sessions._max.startsAt?.toISOString() ?? null,
       offers,
       rungs,
-      covers,
+      covers: covers.map((row) => ({
+        awayId: row.awayId,
+        name: row.therapist.shortName,
+        when: spanWords(row, ctx.practice.timeZone),
+      })),
       supervises,
     };
   });
@@ -176,12 +189,34 @@ export async function leaveNow(tx: WriteTransaction, staffId: string, at: Tempor
   });
   if (count === 0) return;
   await endInvitations(tx, staffId);
-  await tx.cover.updateMany({
-    where: { practiceId, coverId: staffId, startsAt: { lt: dateOf(at) }, endsAt: { gt: dateOf(at) } },
-    data: { endsAt: dateOf(at) },
-  });
   await tx.audit('staff.access.ended', { subjectType: 'staff', subjectId: staffId, changes: ['state'] });
+  await endCoversOf(tx, staffId, dateOf(at));
   await leaveLadder(tx, staffId);
+}
+
+/**
+ * Where they stand in for somebody, now or later, nobody does any more, and times of theirs that were held for a colleague's people are
+ * free. The colleague is told, so that somebody else is named.
+ */
+async function endCoversOf(tx: WriteTransaction, staffId: string, at: Date): Promise<void> {
+  const { practiceId } = tx;
+  const ending = await tx.cover.findMany({
+    where: { practiceId, coverId: staffId, endsAt: { gt: at } },
+    select: { id: true, awayId: true, therapistId: true },
+    orderBy: { id: 'asc' },
+  });
+  await releaseWhere(tx, { therapistId: staffId, awaySession: { away: { staffId: { not: staffId } } } });
+  for (const { id, awayId, therapistId } of ending) {
+    await tx.cover.updateMany({ where: { practiceId, id }, data: { endsAt: at } });
+    await tx.audit('cover.ended', { subjectType: 'cover', subjectId: id });
+    if (awayId !== null)
+      await queueMail(tx, {
+        staffId: therapistId,
+        template: 'something-to-read',
+        params: { url: `${tx.shell.addresses.staffUrl}/absence/${awayId}` },
+        key: `cover-ended:${id}`,
+      });
+  }
 }
 
 /** Off the ladder at once: the next rung moves up, and whatever alert they hold climbs with the next sweep. */

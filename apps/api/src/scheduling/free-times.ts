@@ -15,14 +15,18 @@ const mostADay = 3;
 
 /**
  * Every time to which this session can move: its therapist works and is free, the room is free, and so is everybody who comes.
- * @param look from when on and how far; a client's own move when left out
+ * @param look from when on and how far, and with `orSame` its own time too; a client's own move when left out
  */
 export async function movingSlots(
   db: Tx,
   practiceId: string,
   row: SessionRow,
   now: Temporal.Instant,
-  look: { from: Temporal.Instant; days: number; noticeMinutes: number } = { from: now, days: lookDays, noticeMinutes },
+  look: { from: Temporal.Instant; days: number; noticeMinutes: number; orSame?: boolean } = {
+    from: now,
+    days: lookDays,
+    noticeMinutes,
+  },
 ): Promise<Slot[]> {
   const from = Temporal.Instant.compare(look.from, now) < 0 ? now : look.from;
   const to = from.add({ hours: 24 * look.days });
@@ -79,7 +83,7 @@ export async function movingSlots(
       rooms: [{ id: room.id, patterns: patterns(hours.filter(({ roomId }) => roomId !== null)), busy: taken('room') }],
     }),
     clientBusy: taken('client'),
-  }).filter(({ startsAt }) => startsAt.epochMilliseconds !== row.startsAt.getTime());
+  }).filter(({ startsAt }) => look.orSame === true || startsAt.epochMilliseconds !== row.startsAt.getTime());
 }
 
 /** As the worker: a client may not look at a diary, only learn which times are free. */

@@ -31,8 +31,12 @@ export async function remindOfWills(ctx: JobContext): Promise<void> {
     select: { id: true, staffId: true, confirmedAt: true },
     take: 500,
   });
-  const year = ctx.now().toString().slice(0, 4);
-  const keys = due.map((row) => ({ ...row, key: `will-holds:${row.id}:${row.confirmedAt.getTime()}:${year}` }));
+  const yearsSince = (at: Date) =>
+    Math.floor((ctx.now().epochMilliseconds - at.getTime()) / (confirmDays * 86_400_000));
+  const keys = due.map((row) => ({
+    ...row,
+    key: `will-holds:${row.id}:${row.confirmedAt.getTime()}:${yearsSince(row.confirmedAt)}`,
+  }));
   const sent = await ctx.db.outboxMail.findMany({
     where: { practiceId, idempotencyKey: { in: keys.map(({ key }) => key) } },
     select: { idempotencyKey: true },

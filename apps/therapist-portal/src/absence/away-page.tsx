@@ -11,19 +11,12 @@ import {
 } from '@heather/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
 import { type Away, kindWords, people, phaseWords, routeWords, sessionsWords } from './away-data.ts';
+import { AwaySession } from './away-session.tsx';
 import { Covers } from './covers.tsx';
+import { fresh } from './fresh.ts';
 
-const sessionWords: Record<Away['sessions'][number]['state'], string> = {
-  told: 'Cancelled. Nothing to pay.',
-  offered: 'Other times are held',
-  chosen: 'Another time was chosen',
-  left: 'They come to their next usual time',
-  lapsed: 'No other time was chosen',
-  restored: 'Takes place after all',
-};
 const messageWords: Record<Away['messages'][number]['state'], string> = {
   waits: 'waits to leave',
   left: 'has left',
@@ -59,7 +52,7 @@ export default function AwayPage({ params }: { params: Record<string, string | u
         ) : (
           <ul className="rows">
             {away.sessions.map((session) => (
-              <OneSession key={session.awaySessionId} session={session} mayChange={away.mayChange} />
+              <AwaySession key={session.awaySessionId} session={session} away={away} />
             ))}
           </ul>
         )}
@@ -89,11 +82,6 @@ export default function AwayPage({ params }: { params: Record<string, string | u
     </div>
   );
 }
-
-const fresh = () =>
-  Promise.all(
-    [trpc.absence, trpc.day, trpc.scheduling].map((area) => queryClient.invalidateQueries(area.pathFilter())),
-  );
 
 /** Taken back, whole, while nobody knows; afterwards, back on a day. */
 function Back({ away }: { away: Away }) {
@@ -179,59 +167,3 @@ function Back({ away }: { away: Away }) {
 
 const lostWords = (lost: readonly string[]) =>
   lost.length === 0 ? '' : `Could not be had back, because the room or the people are taken: ${lost.join('; ')}.`;
-
-function OneSession({ session, mayChange }: { session: Away['sessions'][number]; mayChange: boolean }) {
-  const [errors, setErrors] = useState<readonly FormError[]>([]);
-  const onError = async (error: unknown) => {
-    setErrors([{ message: readRefusal(error).words }]);
-    await queryClient.invalidateQueries(trpc.absence.pathFilter());
-  };
-  const book = useMutation(trpc.absence.bookAgain.mutationOptions({ onSuccess: fresh, onError }));
-  const leave = useMutation(trpc.absence.leaveAgain.mutationOptions({ onSuccess: fresh, onError }));
-  const names = session.clients.map(({ name }) => name).join(' and ');
-  const held = session.times.filter(({ isAsked }) => !isAsked);
-  return (
-    <li>
-      <p>
-        {session.was} <b>{names}</b>
-        <br />
-        <span className="quiet">
-          {session.chosen === null ? sessionWords[session.state] : `They chose ${session.chosen}`}
-        </span>
-      </p>
-      <ErrorSummary errors={errors} />
-      {session.state === 'offered' && held.length > 0 && mayChange ? (
-        <>
-          <p className="quiet">If they say it on the telephone, book it for them:</p>
-          <ul className="plain-list">
-            {held.map((time) => (
-              <li key={time.id}>
-                {time.when}, {time.with}{' '}
-                <Button
-                  kind="link"
-                  busy={book.isPending && book.variables.awayTimeId === time.id && 'Booking…'}
-                  onClick={() => (book.isPending ? undefined : book.mutate({ awayTimeId: time.id }))}
-                >
-                  Book this
-                  <span className="away">
-                    : {time.when} for {names}
-                  </span>
-                </Button>{' '}
-                <span className="quiet">held until {time.until}</span>
-              </li>
-            ))}
-          </ul>
-          <p>
-            <Button
-              kind="link"
-              busy={leave.isPending && 'Noting it…'}
-              onClick={() => leave.mutate({ awaySessionId: session.awaySessionId })}
-            >
-              They come to their next usual time<span className="away">: {names}</span>
-            </Button>
-          </p>
-        </>
-      ) : null}
-    </li>
-  );
-}

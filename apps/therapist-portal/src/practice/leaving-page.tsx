@@ -56,10 +56,26 @@ function Holdings({ held }: { held: Held }) {
           },
           { label: 'Open offers', value: String(held.offers) },
           { label: 'Places on the safety ladder', value: String(held.rungs) },
-          { label: 'Covers for colleagues', value: String(held.covers) },
+          { label: 'Covers for colleagues', value: String(held.covers.length) },
           { label: 'People they supervise', value: String(held.supervises) },
         ]}
       />
+      {held.covers.length === 0 ? null : (
+        <section>
+          <h2>Colleagues they stand in for</h2>
+          <p className="quiet">
+            That ends with their access. Name somebody else before, so that nobody is without cover.
+          </p>
+          <ul className="rows">
+            {held.covers.map(({ awayId, name, when }) => (
+              <li key={`${awayId ?? name} ${when}`}>
+                {awayId === null ? name : <a href={`/absence/${awayId}`}>{name}</a>}{' '}
+                <span className="quiet">{when}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {clients.length === 0 ? null : (
         <section>
           <h2>Their clients, to be given to somebody else</h2>

@@ -31,6 +31,16 @@ export const absence = {
   'absence.noteCall': { ...saying, kind: 'write', events: ['absence.call-noted'] },
   'absence.addCover': { ...saying, kind: 'write', events: ['cover.named', 'mail.queued'] },
   'absence.endCover': { ...saying, kind: 'write', events: ['cover.ended'] },
+  'absence.askCover': { ...saying, kind: 'write', events: ['cover.time-asked', 'mail.queued'] },
+  /** Whoever stands in, of their own times alone. */
+  'absence.answerCover': {
+    audience: 'staff',
+    roles: ['therapist'],
+    scope: 'own',
+    kind: 'write',
+    clinical: false,
+    events: ['cover.time-answered', 'mail.queued'],
+  },
   /** The therapist whose people they are, or the clinical lead; never the desk. */
   'absence.grantRecord': {
     audience: 'staff',

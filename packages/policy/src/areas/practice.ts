@@ -34,7 +34,7 @@ export const practice = {
     ...manager,
     kind: 'write',
     stepUp: true,
-    events: ['staff.access.ended', 'staff.access.ending', 'ladder.changed'],
+    events: ['staff.access.ended', 'staff.access.ending', 'ladder.changed', 'cover.ended', 'mail.queued'],
   },
   'practice.keepAccess': { ...manager, kind: 'write', stepUp: true, events: ['staff.access.kept'] },
   'practice.myProfile': { audience: 'staff', roles: ['therapist'], scope: 'own', kind: 'read', clinical: false },
