@@ -25,6 +25,8 @@ export function StaffShell(props: StaffShellProps) {
   const { practiceName, nav, personName, accountHref, onSignOut, find, children } = props;
   const menuId = useId();
   const menu = useRef<HTMLElement>(null);
+  const navId = useId();
+  const ways = useRef<HTMLElement>(null);
   useEffect(() => setTitlePractice(practiceName === '' ? 'Heather' : practiceName), [practiceName]);
   return (
     <>
@@ -35,12 +37,13 @@ export function StaffShell(props: StaffShellProps) {
           Heather
         </a>
         {nav.length === 0 ? null : (
-          <nav aria-label="Main">
+          <nav aria-label="Main" id={navId} ref={ways} popover="auto">
             <ul>
               {nav.map((item) => (
                 <li key={item.href}>
                   <a
                     href={item.href}
+                    onClick={() => ways.current?.hidePopover()}
                     aria-current={item.current === 'page' ? 'page' : item.current === 'inside' || undefined}
                   >
                     <span data-words={item.label}>{item.label}</span>
@@ -51,8 +54,21 @@ export function StaffShell(props: StaffShellProps) {
           </nav>
         )}
         {find}
+        {nav.length === 0 ? null : (
+          // On a phone alone (staff.css): there the ways would fill a quarter of the page before it begins.
+          <button type="button" className="ways" popoverTarget={navId}>
+            Menu
+          </button>
+        )}
         <button type="button" className="who" popoverTarget={menuId}>
-          {personName === undefined ? 'How this looks' : `${personName}, ${practiceName}`}
+          {personName === undefined ? (
+            'How this looks'
+          ) : (
+            <span>
+              {personName}
+              <span className="where">, {practiceName}</span>
+            </span>
+          )}
           <Chevron />
         </button>
         <section
