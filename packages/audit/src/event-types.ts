@@ -224,6 +224,7 @@ export const auditEventTypes = [
   'destruction.called-off',
   'destruction.stopped',
   'record.destroyed',
+  'record.destroyed-again',
   'destruction.certified',
   'destruction.certificate-opened',
   // complaints about data

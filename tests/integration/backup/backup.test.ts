@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyTrail } from '@heather/api/testing';
@@ -163,7 +163,17 @@ describe('after a client’s key was destroyed', () => {
       [clientId],
     );
     await namesInMoney(clientId);
-    const words = ['ollerenshaw', '900461', '164009'];
+    await world.db.admin(
+      `DO $$ BEGIN SET LOCAL session_replication_role = replica;
+         UPDATE signature SET name_as_typed = 'Priya Ollerenshaw', payload = payload || '{"by": "Ollerenshaw"}' WHERE client_id = '${clientId}'; END $$`,
+    );
+    const keyless = randomUUID();
+    await world.db.admin(
+      `INSERT INTO client SELECT (jsonb_populate_record(c, jsonb_build_object('id', $2::text, 'auth_user_id', NULL))).* FROM client c WHERE id = $1`,
+      [clientId, keyless],
+    );
+    // The number whole, as typed and as it is looked for: six digits of it may stand by chance in what is sealed.
+    const words = ['ollerenshaw', '07700 900461', '16400900770'];
     expect((await tablesWith((text) => world.db.admin(text), words)).length).toBeGreaterThan(1);
     expect(others).toContain(clientId);
     const lastWeek = await backUp(world.db, folder, 'last-week.heather');
@@ -173,13 +183,17 @@ describe('after a client’s key was destroyed', () => {
     await world.db.worker.transaction(actor, (tx) =>
       shredClient(tx, world.db.vault, practiceId, clientId, new Date('2026-11-30T10:00:00Z')),
     );
+    // Nothing was ever sealed for them: their name alone is in the backup.
+    await world.db.worker.transaction(actor, (tx) =>
+      shredClient(tx, world.db.vault, practiceId, keyless, new Date('2026-11-30T10:00:00Z')),
+    );
     await backUp(world.db, folder, 'this-week.heather');
     for (const file of ['last-week.heather', 'this-week.heather']) {
       const there = await restoreInto(world.db, join(folder, file));
       try {
         expect(await readable(there.worker, there.vault)).toEqual(others.filter((id) => id !== clientId));
         await expect(sealedFile(there)).rejects.toThrow(BrokenSeal);
-        expect(there.restored.gone).toEqual([{ practiceId, clientId }]);
+        expect(there.restored.gone.map((one) => one.clientId).toSorted()).toEqual([clientId, keyless].toSorted());
         const { rows } = await there.ask(
           `SELECT first_name, last_name, email FROM client c JOIN safe_contact s ON s.client_id = c.id WHERE c.id = '${clientId}'`,
         );
@@ -191,7 +205,7 @@ describe('after a client’s key was destroyed', () => {
           { kind: 'person', name: 'Erased', address: null },
         ]);
         const { rows: rest } = await there.ask("SELECT count(*)::int AS n FROM client WHERE first_name = 'Erased'");
-        expect(rest[0].n).toBe(1);
+        expect(rest[0].n).toBe(2);
         // Nowhere in what came back do their names or their address stand: asked of every column of every table.
         expect(await tablesWith(there.ask, words)).toEqual([]);
         expect(await runAs(actor, () => verifyTrail(there.worker.prisma, practiceId))).toMatchObject({ ok: true });

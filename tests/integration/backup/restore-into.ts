@@ -68,7 +68,7 @@ export async function restoreInto(db: TestDatabase, path: string, how: { ringPat
       await Promise.all([worker.close(), web.close()]);
       await drop();
     };
-    return { restored, worker, web, vault, ask: target.ask, close };
+    return { restored, worker, web, vault, url: target.url, ask: target.ask, close };
   } catch (error) {
     const { rows } = await target.ask(
       "SELECT count(*)::int AS n FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createTestServer, shredClient, verifyTrail } from '@heather/api/testing';
 import { BrokenSeal, type Ciphertext, runAs } from '@heather/database';
 import { checkPdf } from '@heather/documents';
 import type { StaffRole } from '@heather/policy';
 import { makeDemonstration, saveGround } from '@heather/seed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finishRestore } from '../../../apps/api/src/backup/finish-restore.ts';
+import { keepRing } from '../../../apps/api/src/backup/keep-ring.ts';
 import { destroy, destroyDue } from '../../../apps/api/src/rights/erasure/destroy.ts';
 import { callerOf } from '../../security/calls.ts';
 import { makeInput, type Slot } from '../../security/inputs.ts';
@@ -13,6 +17,8 @@ import { procedures } from '../../security/procedures.ts';
 import type { Actor } from '../../security/two-practices.ts';
 import { takeTestDatabase } from '../../support/postgres.ts';
 import { collect } from '../agreements/world.ts';
+import { backUp, newFolder, restoreInto } from '../backup/restore-into.ts';
+import { runCommand } from '../cli/run-command.ts';
 
 // One person goes the whole way: held, refused, confirmed, taken back, confirmed again, destroyed through three deaths of the worker,
 // certified. The tests stand in that order and share it.
@@ -20,6 +26,8 @@ let world: Awaited<ReturnType<typeof openPractice>>;
 let practiceId: string;
 let amira: string;
 let names: string[];
+/** Where the backups of this practice are, and the ring beside them. */
+const folder = newFolder();
 const admin = async (text: string, values: unknown[] = []) => (await world.db.admin(text, values)).rows;
 const staff = (key: string) => world.server.callerFor(world.staff[key]?.id as string, { practiceId });
 const codeOf = async (call: Promise<unknown>) => {
@@ -58,6 +66,8 @@ async function openPractice() {
       { kind: 'staff' as const, label: `${role} ${key}`, role, id: find(people, `${key}@`), practiceId },
     ]),
   );
+  const { urls, masterKey } = db;
+  server.shell.backups = { folder, masterKey, urls, rotation: { daily: 7, weekly: 4, monthly: 12 } };
   const close = async () => {
     await server.close();
     await db.drop();
@@ -87,41 +97,46 @@ beforeAll(async () => {
        (SELECT episode_id FROM episode_participant WHERE client_id = $1)`,
     [amira],
   );
-  names = ['zyxwena', '900461', '164009'];
+  // The telephone number whole, as typed and as it is looked for: six digits of it can stand anywhere in what is sealed.
+  names = ['zyxwena', '07700 900461', '16400900770'];
 }, 120_000);
-afterAll(() => world?.close());
+afterAll(async () => {
+  await world?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
-async function tablesWith(words: readonly string[]): Promise<string[]> {
-  const tables = await admin(
+type Ask = (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
+
+async function tablesWith(words: readonly string[], ask: Ask = admin): Promise<string[]> {
+  const tables = await ask(
     "SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ('public', 'auth') AND c.relkind = 'r'",
   );
   const found: string[] = [];
   for (const { name } of tables) {
-    const [row] = await admin(
-      `SELECT count(*)::int AS n FROM ${name} t WHERE ${words.map((_, at) => `lower(t::text) LIKE '%' || $${at + 1} || '%'`).join(' OR ')}`,
-      [...words],
+    const [row] = await ask(
+      `SELECT count(*)::int AS n FROM ${name} t WHERE ${words.map((word) => `lower(t::text) LIKE '%${word}%'`).join(' OR ')}`,
     );
-    if (row?.n > 0) found.push(name);
+    if (Number(row?.n) > 0) found.push(String(name));
   }
   return found;
 }
 
-/** Ends all that is open with her, as a practice would before it lets go of a record. */
-async function close() {
+/** Ends all that is open with somebody, as a practice would before it lets go of a record. */
+async function close(clientId: string) {
   await admin(
     'UPDATE episode SET state = $2, ended_at = now() WHERE id IN (SELECT episode_id FROM episode_participant WHERE client_id = $1)',
-    [amira, 'ended'],
+    [clientId, 'ended'],
   );
-  await admin("UPDATE risk_alert SET state = 'acknowledged' WHERE client_id = $1", [amira]);
+  await admin("UPDATE risk_alert SET state = 'acknowledged' WHERE client_id = $1", [clientId]);
   await admin(
     "UPDATE rights_request SET state = 'withdrawn', closed_at = now() WHERE client_id = $1 AND state = 'open'",
-    [amira],
+    [clientId],
   );
   await admin(
     `INSERT INTO ledger_entry (practice_id, client_id, kind, pence, reason, method, party, payer_id, reference, at)
      SELECT practice_id, client_id, CASE WHEN sum(effect_pence) > 0 THEN 'payment' ELSE 'refund' END, abs(sum(effect_pence)), 'payment', 'cash', party,
        payer_id, 'ZYXWENA', now() FROM ledger_entry WHERE client_id = $1 GROUP BY practice_id, client_id, party, payer_id HAVING sum(effect_pence) <> 0`,
-    [amira],
+    [clientId],
   );
 }
 
@@ -133,7 +148,7 @@ describe('before', () => {
     const { destructionId } = await lead.retention.listRecord({ clientId: amira });
     expect(await lead.retention.listRecord({ clientId: amira })).toEqual({ destructionId });
     expect(await codeOf(lead.retention.confirm({ destructionId, version: 1 }))).toBe('rights/held');
-    await close();
+    await close(amira);
     expect((await lead.retention.ofClient({ clientId: amira })).heldBy).toEqual([]);
     expect((await tablesWith(names)).length).toBeGreaterThan(5);
   });
@@ -189,35 +204,28 @@ describe('before', () => {
 
 describe('the destruction', () => {
   let packId: string;
-  let before: { hashes: unknown[]; pool: Awaited<ReturnType<typeof loadPool>>; readable: number };
-  const hashes = () =>
-    admin(
-      `SELECT 'signature' AS of, payload_sha256 AS hash FROM signature WHERE client_id = $1
-       UNION ALL SELECT 'record', content_sha256 FROM consent_record WHERE client_id = $1
-       UNION ALL SELECT 'event', type || seq FROM consent_event WHERE client_id = $1 ORDER BY 1, 2`,
-      [amira],
+  let before: { hashes: unknown[]; pool: Awaited<ReturnType<typeof loadPool>>; readable: string[] };
+  let lastWeek: string;
+  const hashes = (ask: Ask = admin) =>
+    ask(
+      `SELECT 'signature' AS of, payload_sha256 AS hash FROM signature WHERE client_id = '${amira}'
+       UNION ALL SELECT 'record', content_sha256 FROM consent_record WHERE client_id = '${amira}'
+       UNION ALL SELECT 'event', type || seq FROM consent_event WHERE client_id = '${amira}' ORDER BY 1, 2`,
     );
-  const readable = async () => {
-    const rows = await admin('SELECT id, client_id, words_sealed FROM goal WHERE practice_id = $1', [practiceId]);
-    const scope = world.db.vault.scope(world.db.worker.prisma, practiceId);
-    const opened = await runAs({ kind: 'worker', practiceId }, () =>
-      Promise.all(
-        rows.map((row) =>
-          scope
-            .open(
-              row.client_id,
-              { table: 'goal', column: 'words_sealed', rowId: row.id },
-              row.words_sealed as Ciphertext,
-            )
-            .then(
-              () => [row.client_id],
-              () => [],
-            ),
+  /** Whose goals open, one by one. */
+  const readable = ({ worker, vault }: Pick<typeof world.db, 'worker' | 'vault'> = world.db) =>
+    runAs({ kind: 'worker', practiceId }, async () => {
+      const rows = await worker.prisma.goal.findMany({ where: { practiceId }, orderBy: { id: 'asc' } });
+      const scope = vault.scope(worker.prisma, practiceId);
+      const place = (rowId: string) => ({ table: 'goal', column: 'words_sealed', rowId });
+      const opened = rows.map(({ id, clientId, wordsSealed }) =>
+        scope.open(clientId, place(id), wordsSealed as Ciphertext).then(
+          () => [clientId],
+          () => [],
         ),
-      ),
-    );
-    return opened.flat() as string[];
-  };
+      );
+      return (await Promise.all(opened)).flat();
+    });
   const state = async () =>
     (await admin('SELECT state, certificate_id FROM destruction WHERE client_id = $1', [amira]))[0];
 
@@ -231,7 +239,8 @@ describe('the destruction', () => {
     const open = (await lead.retention.ofClient({ clientId: amira })).open;
     await lead.retention.confirm({ destructionId: open?.destructionId as string, version: open?.version as number });
     await world.server.clientCookie(amira, { practiceId });
-    before = { hashes: await hashes(), pool: await loadPool(world.db), readable: (await readable()).length };
+    before = { hashes: await hashes(), pool: await loadPool(world.db), readable: await readable() };
+    lastWeek = (await backUp(world.db, folder, 'last-week.heather')).path;
   });
 
   it('does nothing in its days of grace, and is whole or not there after the worker is killed at each step', async () => {
@@ -322,6 +331,14 @@ describe('the destruction', () => {
     const count = (words: RegExp) => row?.facts.parts.find((part: { words: string }) => words.test(part.words)).count;
     expect(count(/^Measures/)).toBeGreaterThan(2);
     expect(count(/^Lines of the ledger/)).toBeGreaterThan(1);
+    writeFileSync(join(folder, 'certificate.pdf'), Buffer.from(base64, 'base64'));
+    const where = { DATABASE_URL: world.db.adminUrl, HEATHER_KEY: Buffer.from(world.db.masterKey).toString('hex') };
+    expect(await runCommand(where, 'verify', join(folder, 'certificate.pdf'))).toEqual({
+      code: 0,
+      said: expect.stringMatching(
+        /^Match: the certificate of a destruction that .* sealed at .*\n {2}file hash {9}holds\n {2}seal {14}holds\n {2}canonical record {2}holds\n$/,
+      ),
+    });
     expect(await codeOf((await staff('bethan')).retention.certificates({ before: null }))).toBe('forbidden');
   });
 
@@ -371,7 +388,7 @@ describe('the destruction', () => {
     expect(packId).toBeDefined();
   }, 60_000);
 
-  it('lets nothing begin again, by anybody: not by the web, not by the worker, not by a restore', async () => {
+  it('lets nothing begin again, by anybody: neither by the web nor by the worker', async () => {
     await expect(
       world.server.asWorker(
         (ctx) =>
@@ -419,4 +436,162 @@ describe('the destruction', () => {
     );
     expect(gone).toBe(0);
   });
+
+  it('reaches last week’s backup: restored, it cannot read her and reads all others; what she signed is proven by its hashes', async () => {
+    await world.server.asWorker((ctx) => keepRing(ctx, {}), practiceId);
+    const there = await restoreInto(world.db, lastWeek);
+    try {
+      const asked: Ask = async (text) => (await there.ask(text)).rows;
+      expect(there.restored.gone).toEqual([{ practiceId, clientId: amira }]);
+      const proven = await finishRestore(there.restored);
+      expect(proven.gone).toBe(1);
+      expect(await asked("SELECT client_id AS id FROM audit_event WHERE type = 'record.destroyed-again'")).toEqual([
+        { id: amira },
+      ]);
+      expect(await asked(`SELECT state, certificate_id FROM destruction WHERE client_id = '${amira}'`)).toEqual([
+        { state: 'called-off', certificate_id: null },
+      ]);
+      expect(await tablesWith(names, asked)).toEqual([]);
+      expect(await readable(there)).toEqual(before.readable.filter((id) => id !== amira));
+      expect(await hashes(asked)).toEqual(before.hashes);
+      expect(
+        await runAs({ kind: 'worker', practiceId }, () => verifyTrail(there.worker.prisma, practiceId)),
+      ).toMatchObject({ ok: true });
+    } finally {
+      await there.close();
+    }
+  }, 120_000);
+});
+
+describe('of a couple, one of the two', () => {
+  let sam: string;
+  let dee: string;
+  const clientOf = async (first: string) =>
+    (await admin("SELECT id FROM client WHERE first_name = $1 AND last_name = 'Tully'", [first]))[0]?.id as string;
+
+  /** What every reading procedure answers for what is the other's, alone or together: to each of two who may ask, and to the other. */
+  async function answersFor(clientId: string): Promise<Map<string, string>> {
+    const call = callerOf(world);
+    const pool = await loadPool(world.db);
+    const found = new Map<string, string>();
+    const client: Actor = { kind: 'client', label: 'the other', id: clientId, practiceId };
+    for (const procedure of procedures.filter(({ row }) => row?.kind === 'read' && row.audience !== 'public')) {
+      const { row } = procedure;
+      const { slots } = await makeInput(procedure);
+      const actors =
+        row?.audience === 'staff'
+          ? ['tomos', 'carys']
+              .map((key) => world.staff[key] as Actor)
+              .filter((one) => one.kind === 'staff' && row.roles.includes(one.role))
+          : [client];
+      const ids = slots.map(({ path, kind }) => ({
+        path,
+        id: pool.of(kind).find(({ clientIds }) => clientIds.includes(clientId))?.id,
+      }));
+      if (ids.some(({ id }) => id === undefined)) continue;
+      const at = ({ path }: Slot) => ids.find((one) => one.path === path)?.id ?? randomUUID();
+      const { value } = await makeInput(procedure, at);
+      for (const actor of actors) {
+        const { status, code } = await call(procedure, value, actor);
+        found.set(`${procedure.path} by ${actor.label}`, `${status} ${code ?? ''}`);
+      }
+    }
+    return found;
+  }
+  const shared = () =>
+    admin(
+      `SELECT to_jsonb(s) - 'state' AS row FROM session s WHERE s.episode_id IN (SELECT episode_id FROM episode_participant WHERE client_id = $1)
+       UNION ALL SELECT to_jsonb(a) FROM working_agreement a WHERE a.episode_id IN (SELECT episode_id FROM episode_participant WHERE client_id = $1)
+       UNION ALL SELECT to_jsonb(e) FROM episode e WHERE e.id IN (SELECT episode_id FROM episode_participant WHERE client_id = $1)
+       UNION ALL SELECT to_jsonb(x) FROM signature x WHERE x.client_id = $1 UNION ALL SELECT to_jsonb(x) FROM consent_record x WHERE x.client_id = $1
+       UNION ALL SELECT to_jsonb(x) FROM check_in x WHERE x.client_id = $1 UNION ALL SELECT to_jsonb(x) FROM sealed_file x WHERE x.client_id = $1
+       ORDER BY 1`,
+      [dee],
+    );
+
+  it('is destroyed, and what they share stays whole and readable for the other', async () => {
+    [sam, dee] = [await clientOf('Sam'), await clientOf('Dee')];
+    await close(sam);
+    // He left; their course goes on with one.
+    await admin('UPDATE episode_participant SET left_at = now() WHERE client_id = $1', [sam]);
+    await admin(
+      "UPDATE episode SET state = 'open', ended_at = NULL WHERE id IN (SELECT episode_id FROM episode_participant WHERE client_id = $1)",
+      [sam],
+    );
+    // What stands in lists of many: a goal on the day's card, somebody still to be rung.
+    const [course] = await admin('SELECT episode_id AS id FROM episode_participant WHERE client_id = $1', [sam]);
+    const [away] = await admin(
+      'SELECT id FROM time_away WHERE staff_id = $1 OR true ORDER BY staff_id = $1 DESC LIMIT 1',
+      [world.staff.tomos?.id],
+    );
+    const [goalId, messageId] = [randomUUID(), randomUUID()];
+    const life = { wordings: [{ words: 'To be heard.', by: 'client', at: now }], history: [], waitsFor: null };
+    await world.server.asWorker(
+      ({ write }) =>
+        write(async (tx) => {
+          const seal = (table: string, rowId: string, words: string) =>
+            tx.vault.seal(sam, { table, column: 'words_sealed', rowId }, words);
+          const at = new Date(tx.now().epochMilliseconds);
+          const wordsSealed = await seal('goal', goalId, JSON.stringify(life));
+          const of = { practiceId, clientId: sam };
+          await tx.goal.createMany({
+            data: [
+              {
+                ...of,
+                id: goalId,
+                episodeId: course?.id,
+                wordsSealed,
+                state: 'agreed',
+                proposedBy: 'client',
+                createdAt: at,
+                agreedAt: at,
+              },
+            ],
+          });
+          const said = await seal('away_message', messageId, 'We are closed on Monday.');
+          await tx.awayMessage.createMany({
+            data: [
+              {
+                ...of,
+                id: messageId,
+                awayId: away?.id,
+                occasion: 'away',
+                route: 'telephone',
+                wordsSealed: said,
+                state: 'to-tell',
+                createdAt: at,
+              },
+            ],
+          });
+        }),
+      practiceId,
+    );
+    const meetNow = () =>
+      admin(
+        `UPDATE session SET starts_at = $2::timestamptz + interval '1 hour', ends_at = $2::timestamptz + interval '110 minutes', status = 'planned' WHERE id =
+           (SELECT id FROM session WHERE episode_id = $1 ORDER BY starts_at DESC LIMIT 1)`,
+        [course?.id, world.server.now().toString()],
+      );
+    await meetNow();
+    const [rows, answers] = [await shared(), await answersFor(dee)];
+    expect(rows.length).toBeGreaterThan(5);
+    expect(answers.get('day.get by therapist tomos')).toBe('200 ');
+    expect([...answers.values()].filter((answer) => answer.startsWith('200')).length).toBeGreaterThan(40);
+    const lead = await staff('ruth');
+    const { destructionId } = await lead.retention.listRecord({ clientId: sam });
+    await lead.retention.confirm({ destructionId, version: 1 });
+    world.server.advance({ hours: 24 * 7 });
+    await world.server.asWorker((ctx) => destroy(ctx, { destructionId }), practiceId);
+    expect(await admin('SELECT id, state FROM client WHERE id = ANY ($1) ORDER BY state DESC', [[sam, dee]])).toEqual([
+      { id: sam, state: 'erased' },
+      { id: dee, state: expect.not.stringContaining('erased') },
+    ]);
+    expect(await shared()).toEqual(rows);
+    await meetNow();
+    const after = await answersFor(dee);
+    expect([...answers].filter(([what, answer]) => after.get(what) !== answer)).toEqual([]);
+    const day = JSON.stringify(await (await staff('tomos')).day.get());
+    expect(day).toContain('Dee');
+    expect(day).not.toContain('Erased');
+  }, 60_000);
 });

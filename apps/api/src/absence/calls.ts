@@ -51,6 +51,7 @@ export const calls = staffProcedure('absence.calls')
     const rows = await ctx.db.awayMessage.findMany({
       where: {
         practiceId,
+        client: { state: { not: 'erased' } },
         ...(ctx.scope !== 'practice' && { away: { staffId } }),
         OR: [
           { state: { in: ['to-tell', 'left-message', 'no-answer'] } },

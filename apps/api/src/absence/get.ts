@@ -108,7 +108,7 @@ export const get = staffProcedure('absence.get')
         },
       }),
       ctx.db.awayMessage.findMany({
-        where,
+        where: { ...where, client: { state: { not: 'erased' } } },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         include: { client: { select: { shortName: true } }, outbox: { select: { state: true } } },
       }),

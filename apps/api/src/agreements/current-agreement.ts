@@ -46,7 +46,7 @@ type Row = {
   createdAt: Date;
 };
 
-/** The same for many episodes in one query, the same for any number of them: a day of cards asks once. */
+/** The same for many episodes in one query, the same for any number of them: a day of cards asks once. An emptied one holds no more. */
 export async function currentAgreements(
   db: Tx,
   practiceId: string,
@@ -57,6 +57,7 @@ export async function currentAgreements(
       frame::text, state, agreed_at AS "agreedAt", created_at AS "createdAt"
     FROM working_agreement
     WHERE practice_id = ${practiceId}::uuid AND episode_id = ANY (${[...episodeIds]}::uuid[]) AND state IN ('agreed', 'sent')
+      AND frame <> '{}'
     ORDER BY episode_id, state, number DESC`;
   const found = new Map<string, CurrentAgreement>();
   for (const [episodeId, own] of Map.groupBy(rows, (row) => row.episodeId)) {

@@ -26,14 +26,19 @@ export async function openHowWeWork(
   return howWeWorkSchema.parse(JSON.parse(json));
 }
 
-/** What an agreement says of it: from whichever signer's copy there is. */
+/** What an agreement says of it: from whichever signer's copy there is. That of somebody whose record was destroyed opens to nobody. */
 export async function howWeWorkOf(
   db: Pick<Db, 'agreementPack'>,
   vault: PracticeVault,
   agreement: { practiceId: string; id: string },
 ): Promise<HowWeWork> {
   const pack = await db.agreementPack.findFirst({
-    where: { practiceId: agreement.practiceId, workingAgreementId: agreement.id, howWeWorkSealed: { not: null } },
+    where: {
+      practiceId: agreement.practiceId,
+      workingAgreementId: agreement.id,
+      howWeWorkSealed: { not: null },
+      client: { state: { not: 'erased' } },
+    },
     orderBy: { sentAt: 'asc' },
     select: { id: true, clientId: true, howWeWorkSealed: true },
   });

@@ -84,7 +84,12 @@ export const changeHowWeWork = staffProcedure('agreements.changeHowWeWork')
           ...(episodeIds && { episodeId: { in: episodeIds } }),
           episode: { episodeParticipantAsEpisode: { some: { clientId: input.clientId } } },
         },
-        select: { agreementPackAsWorkingAgreement: { select: { id: true, clientId: true } } },
+        select: {
+          agreementPackAsWorkingAgreement: {
+            where: { client: { state: { not: 'erased' } } },
+            select: { id: true, clientId: true },
+          },
+        },
       });
       if (!found) return fail('not-found');
       for (const pack of found.agreementPackAsWorkingAgreement) {

@@ -82,7 +82,7 @@ export const ofClient = staffProcedure('agreements.ofClient')
         agreementPackAsWorkingAgreement: {
           orderBy: { sentAt: 'asc' },
           include: {
-            client: { select: { shortName: true, safeContactAsClient: true } },
+            client: { select: { shortName: true, state: true, safeContactAsClient: true } },
             signatureAsPack: true,
             sealAsPack: { select: { id: true } },
             consentRecordAsPack: {
@@ -99,7 +99,10 @@ export const ofClient = staffProcedure('agreements.ofClient')
         rows
           .filter(({ episodeId, state }) => mine.includes(episodeId) && (state === 'sent' || state === 'agreed'))
           .map(async (row) => {
-            const kept = row.agreementPackAsWorkingAgreement.find(({ howWeWorkSealed }) => howWeWorkSealed);
+            // A partner's copy opens to nobody once their record is destroyed.
+            const kept = row.agreementPackAsWorkingAgreement.find(
+              ({ howWeWorkSealed, client }) => howWeWorkSealed && client.state !== 'erased',
+            );
             return [row.id, kept ? await openHowWeWork(ctx.vault, kept) : nothingSaid] as const;
           }),
       ),

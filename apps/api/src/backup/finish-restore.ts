@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { AuditEvent } from '@heather/audit';
 import { type Ciphertext, createDatabase, createVault, DatabaseProblem, type Restored } from '@heather/database';
 import { pino } from 'pino';
+import { appendAudit } from '../audit/append-audit.ts';
 import { verifyTrail } from '../audit/verify-trail.ts';
 import { type Database, runAs, type Vault } from '../database.ts';
 import { jobSchemas } from '../jobs/job-schemas.ts';
@@ -42,12 +44,38 @@ const wrong = (what: string) =>
     `What was restored is not what was kept: ${what}. It is not served; use another backup.`,
   );
 
-/** Whoever was erased since the backup was made is erased in what came from it too, before anybody is served. */
+/**
+ * Whoever was erased since the backup was made is erased in what came from it too, before anybody is served; the trail says so, for
+ * what was written of it then did not come back.
+ */
 async function eraseAgain({ gone }: Restored, database: Database): Promise<void> {
-  const at = new Date(Temporal.Now.instant().epochMilliseconds);
+  const now = Temporal.Now.instant();
+  const at = new Date(now.epochMilliseconds);
   for (const { practiceId, clientId } of gone)
-    await database.transaction({ kind: 'worker', practiceId }, (tx) => eraseRows(tx, practiceId, clientId, at));
+    await database.transaction({ kind: 'worker', practiceId }, async (tx) => {
+      const before = await tx.client.findFirst({ where: { practiceId, id: clientId }, select: { state: true } });
+      await eraseRows(tx, practiceId, clientId, at);
+      if (before && before.state !== 'erased')
+        await appendAudit(tx, practiceId, [destroyedAgain(practiceId, clientId, now)]);
+    });
 }
+
+const destroyedAgain = (practiceId: string, clientId: string, at: Temporal.Instant): Omit<AuditEvent, 'id'> => ({
+  practiceId,
+  occurredAt: at.toString({ smallestUnit: 'millisecond' }),
+  type: 'record.destroyed-again',
+  outcome: 'success',
+  actorKind: 'system',
+  actorId: null,
+  actorRoles: [],
+  clientId,
+  subjectType: 'client',
+  subjectId: clientId,
+  changes: [],
+  facts: {},
+  requestId: null,
+  authMethods: [],
+});
 
 /** @returns how many sealed files were opened and are what their seals say */
 async function proveSeals(database: Database, vault: Vault, practiceId: string): Promise<number> {

@@ -10,8 +10,8 @@ import type { WriteTransaction } from '../trpc/write.ts';
 export async function shredClient(tx: WriteTransaction, clientId: string): Promise<{ destroyedAt: Date } | null> {
   const at = new Date(tx.now().epochMilliseconds);
   const done = await shred(tx, tx.shell.vault, tx.practiceId, clientId, at);
-  if (done?.destroyedAt !== at) return done;
-  await tx.audit('key.shredded', { subjectType: 'client-key', subjectId: clientId, clientId });
+  if (done && done.destroyedAt !== at) return done;
+  if (done) await tx.audit('key.shredded', { subjectType: 'client-key', subjectId: clientId, clientId });
   await tx.enqueue('backup.keep-ring', {});
   return done;
 }

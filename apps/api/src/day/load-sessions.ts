@@ -33,7 +33,7 @@ export type DaySession = {
 
 /**
  * The day's sessions of one therapist and of those they cover for now, with who comes, what they wrote for it, and whether a
- * safety answer is open. One query.
+ * safety answer is open. Of two, one whose record was destroyed is not there any more. One query.
  */
 export function loadSessions(
   db: Tx,
@@ -68,7 +68,7 @@ export function loadSessions(
         FROM session_participant p
           JOIN client k ON k.practice_id = p.practice_id AND k.id = p.client_id
           LEFT JOIN session_wish w ON w.practice_id = p.practice_id AND w.session_id = p.session_id AND w.client_id = p.client_id
-        WHERE p.practice_id = s.practice_id AND p.session_id = s.id) AS people
+        WHERE p.practice_id = s.practice_id AND p.session_id = s.id AND k.state <> 'erased') AS people
     FROM session s
       JOIN staff_member t ON t.practice_id = s.practice_id AND t.id = s.therapist_id
       LEFT JOIN room r ON r.practice_id = s.practice_id AND r.id = s.room_id

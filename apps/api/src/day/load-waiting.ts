@@ -64,7 +64,8 @@ export function loadLandmarks(db: Tx, { practiceId, staffId }: By, from: Date, u
       WHERE s.practice_id = ${practiceId}::uuid AND s.therapist_id = ${staffId}::uuid AND s.status IN ('planned', 'moved')
         AND s.starts_at >= ${from} AND s.starts_at < ${until}) x
       JOIN LATERAL (SELECT c.id, c.short_name FROM session_participant p JOIN client c ON c.practice_id = p.practice_id
-          AND c.id = p.client_id WHERE p.practice_id = x.practice_id AND p.session_id = x.id ORDER BY p.id LIMIT 1) k ON true
+          AND c.id = p.client_id WHERE p.practice_id = x.practice_id AND p.session_id = x.id AND c.state <> 'erased'
+        ORDER BY p.id LIMIT 1) k ON true
     WHERE x.number = 1 OR x.number % nullif(x.every, 0) = 0
     ORDER BY x.starts_at LIMIT 8`;
 }

@@ -36,7 +36,7 @@ export const get = staffProcedure('notes.get')
       loadNotes({ db: ctx.db, vault: ctx.vault, practiceId }, [input]),
       ctx.db.sessionParticipant.findMany({
         where: { practiceId, sessionId: session.id },
-        select: { client: { select: { id: true, shortName: true, firstName: true, knownAs: true } } },
+        select: { client: { select: { id: true, shortName: true, firstName: true, knownAs: true, state: true } } },
         orderBy: { id: 'asc' },
       }),
       ownTemplates(ctx),
@@ -65,7 +65,7 @@ export const get = staffProcedure('notes.get')
       others: shown.filter(({ isOwn }) => !isOwn),
       mayWrite: record.mayWrite,
       together: people
-        .filter((one) => one.client.id !== input.clientId)
+        .filter(({ client: { id, state } }) => id !== input.clientId && state !== 'erased')
         .map((one) => ({ clientId: one.client.id, firstName: firstName(one.client) })),
       templates,
     };

@@ -42,7 +42,7 @@ export function loadDay(db: Tx, { practiceId, staffId, now, from, until }: Withi
       (SELECT coalesce(json_agg(json_build_object('clientId', k.id, 'name', k.short_name,
           'firstName', coalesce(k.known_as, k.first_name)) ORDER BY k.short_name, k.id), '[]'::json)
         FROM session_participant p JOIN client k ON k.practice_id = p.practice_id AND k.id = p.client_id
-        WHERE p.practice_id = s.practice_id AND p.session_id = s.id) AS people,
+        WHERE p.practice_id = s.practice_id AND p.session_id = s.id AND k.state <> 'erased') AS people,
       (SELECT min(n.starts_at) FROM session n WHERE n.practice_id = s.practice_id AND n.episode_id = s.episode_id
         AND n.status IN ('planned', 'moved') AND n.starts_at > s.starts_at AND n.starts_at > ${now}) AS "nextAt"
     FROM session s

@@ -21,7 +21,7 @@ type By = { practiceId: string; staffId: string; now: Date };
 
 /**
  * What one therapist has yet to write, the oldest first: their own sessions of courses that they still hold that nobody has said
- * the outcome of, or that have no note (those brought in from elsewhere are history); their own drafts; words of theirs kept apart. One query.
+ * the outcome of, or that have no note (those brought in from elsewhere are history, and a destroyed record asks for nothing); their own drafts; words of theirs kept apart. One query.
  */
 export function loadUnfinished(db: Tx, { practiceId, staffId, now }: By, take: number): Promise<UnfinishedRow[]> {
   const from = new Date(now.getTime() - lookBackWeeks * 7 * 24 * 3_600_000);
@@ -51,6 +51,6 @@ export function loadUnfinished(db: Tx, { practiceId, staffId, now }: By, take: n
       s.ends_at AS "endsAt", s.zone, o.state
     FROM open o
       JOIN session s ON s.practice_id = ${practiceId}::uuid AND s.id = o.session_id
-      JOIN client k ON k.practice_id = ${practiceId}::uuid AND k.id = o.client_id
+      JOIN client k ON k.practice_id = ${practiceId}::uuid AND k.id = o.client_id AND k.state <> 'erased'
     ORDER BY s.starts_at, s.id, k.id LIMIT ${take}`;
 }

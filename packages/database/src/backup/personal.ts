@@ -32,6 +32,11 @@ const personal: Record<string, { owner: string; columns: Record<string, string> 
     columns: { name: 'Erased', telephone: '\\N', address: '\\N', relationship: '\\N' },
   },
   receipt: { owner: 'client_id', columns: { issued_to: 'Erased' } },
+  // Its hash stays, and proves of a paper that somebody kept that it is what was signed.
+  signature: {
+    owner: 'client_id',
+    columns: { name_as_typed: 'Erased', payload: '{}', sign_in_hash: '\\N', ip_address: '\\N', user_agent: '\\N' },
+  },
   // A person who pays is somebody of one client's; an organisation is nobody's, and comes back whole.
   payer: { owner: 'client_id', columns: { name: 'Erased', address: '\\N', email: '\\N', reference: '\\N' } },
   // How the kept record was reached before another was joined to it.
@@ -80,7 +85,7 @@ export function hide(table: string, columns: string[], practiceId: string, keyOf
   };
 }
 
-/** The way back. A client whose key is gone from the ring is told to `onGone`, and comes back without name and key. */
+/** The way back. A client whose key is gone from the ring is told to `onGone` where their own row comes, and they come back without name and key. */
 export function show(
   table: string,
   columns: string[],
@@ -97,7 +102,6 @@ export function show(
       const sealed = Buffer.from((fields[wrapped] as string).slice(3), 'hex');
       const plain = wasGone ? null : opened(keyOf(ringName(practiceId, owner.clientId)), table, owner, sealed);
       if (plain) return fields.with(wrapped, `\\\\x${Buffer.from(plain).toString('hex')}`);
-      if (owner.clientId) onGone(owner.clientId);
       const changed = fields.with(wrapped, `\\\\x${Buffer.from(noKey()).toString('hex')}`);
       return wasGone ? changed : changed.with(destroyed, 'now');
     };
@@ -108,6 +112,7 @@ export function show(
     const owner = ownerOf(practiceId, fields[ownerAt] as string);
     const sealed = Buffer.from(fields[places[0] as number] as string, 'base64');
     const plain = opened(keyOf(ringName(practiceId, owner.clientId)), table, owner, sealed);
+    if (table === 'client' && !plain && owner.clientId) onGone(owner.clientId);
     const words = plain
       ? (JSON.parse(Buffer.from(plain).toString('utf8')) as string[])
       : Object.values(hidden).map((word) => (word === 'row' ? (fields[at('id')] as string) : word));
