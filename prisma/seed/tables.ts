@@ -38,6 +38,7 @@ export const tables = [
   'consentEvent',
   'signature',
   'agreementTalk',
+  'agreementChange',
   'series',
   'seriesGap',
   'session',

@@ -28,6 +28,7 @@ const queries: Record<string, string> = {
   episode: byEpisode('episode', 'id'),
   allocation: byEpisode('allocation'),
   agreement: byEpisode('working_agreement'),
+  change: byEpisode('agreement_change'),
   series: byEpisode('series'),
   gap: byEpisode('series_gap'),
   session: byEpisode('session'),

@@ -1,4 +1,5 @@
 export * from './clause.ts';
+export * from './clause-change.ts';
 export {
   type ClauseChange,
   type ClauseDifference,

@@ -44,6 +44,21 @@ export function placeholdersOf(kind: 'working-agreement' | 'privacy-notice' | 'o
 /** Words that are the two people's own. They may stand only where nobody signs: what is signed is read by others too. */
 export const ownPlaceholders: readonly string[] = ['pace', 'whenStuck'];
 
+/** Facts that the diary, the fees and the reviews go by. Words that say them follow the frame. */
+export const drivingPlaceholders: readonly string[] = [
+  'when',
+  'whenSentence',
+  'length',
+  'placeShort',
+  'placeSentence',
+  'plannedSentence',
+  'feeSummary',
+  'feeSentence',
+  'cancelSummary',
+  'cancelSentence',
+  'review',
+];
+
 const pattern = /\{([A-Za-z]+)\}/g;
 
 export const placeholdersIn = (text: string): string[] =>

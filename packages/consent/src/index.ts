@@ -1,3 +1,4 @@
+export * from './change.ts';
 export * from './effective.ts';
 export * from './events.ts';
 export * from './examples.ts';

@@ -26,7 +26,11 @@ export const signaturePayloadSchema = z.strictObject({
   method: z.enum(['typed', 'drawn', 'paper', 'spoken']),
   signedAt: z.iso.datetime({ offset: true }),
   zone: z.string(),
-  agreement: versionRef.extend({ frameSha256: hash }),
+  agreement: versionRef.extend({
+    frameSha256: hash,
+    /** Clauses worded otherwise for this one agreement, each by the hash of the words that both sides said yes to. */
+    changed: z.array(z.strictObject({ clauseId: z.string(), wordsSha256: hash })).optional(),
+  }),
   notice: versionRef,
   consents: versionRef,
   /** Empty for a countersignature: the choices are the client's alone. */

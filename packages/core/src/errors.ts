@@ -112,6 +112,19 @@ export const errorWords = {
     status: 422,
     words: 'Give the day and time on the paper: after it was made, and not ahead of now.',
   },
+  'agreement/change-open': {
+    status: 409,
+    words: 'Other words for this line are waiting for an answer already.',
+  },
+  'agreement/change-closed': { status: 409, words: 'This change has been settled already. Please read it again.' },
+  'agreement/change-too-late': {
+    status: 409,
+    words: 'Somebody has signed these words already. Send a new agreement with the other words.',
+  },
+  'agreement/change-by-frame': {
+    status: 422,
+    words: 'This line follows the day, the fee or the notice that you set. Prepare a new agreement to change those.',
+  },
   'agreement/closed': { status: 409, words: 'This agreement is closed.' },
   'consent/not-optional': {
     status: 422,

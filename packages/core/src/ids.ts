@@ -17,6 +17,7 @@ export type IdKind =
   | 'template-version'
   | 'agreement'
   | 'pack'
+  | 'change'
   | 'record'
   | 'signature'
   | 'series'

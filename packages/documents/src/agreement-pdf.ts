@@ -71,6 +71,7 @@ export async function agreementPdf(
     paper,
     facts.topics.filter((one) => !one.isSigned),
   );
+  writeChanges(paper, facts);
   writeChoices(paper, facts);
   writeSignatures(paper, facts.signatures);
   const missing = missingGlyphs(JSON.stringify(facts).replace(/[\n\r]/g, ' '));
@@ -90,6 +91,25 @@ function writeTopic(paper: Paper, topic: Facts['topics'][number]): void {
   for (const part of topic.parts) {
     paper.write(part.heading, styles.limit, 'H3', 30);
     paper.write(part.text, styles.limitText, 'P');
+  }
+}
+
+/** What was changed for this agreement alone, beside what the wording says for everybody else. */
+function writeChanges(paper: Paper, facts: Facts): void {
+  if (facts.changes.length === 0) return;
+  paper.rule(18);
+  paper.write('Changed for this agreement', styles.topic, 'H2', 60);
+  paper.write(
+    `These lines differ from ${facts.wording.title}, wording ${facts.wording.number}. Both sides said yes to each.`,
+    styles.note,
+    'P',
+    40,
+  );
+  for (const change of facts.changes) {
+    paper.write(change.heading, styles.limit, 'H3', 30);
+    paper.write(`Before: ${change.before}`, styles.limitText, 'P');
+    paper.write(`Now: ${change.after}`, styles.limitText, 'P');
+    paper.write(`${change.clauseId}, agreed ${utcTime(change.agreedAt)}, ${change.wordsSha256}`, styles.note, 'P');
   }
 }
 

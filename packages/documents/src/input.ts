@@ -44,6 +44,19 @@ export const agreementPdfSchema = z.strictObject({
   choices: z.array(z.strictObject({ clauseId: z.string(), question: z.string(), answer: z.enum(['yes', 'no']) })),
   notice: z.strictObject({ title: z.string(), number: z.int(), acknowledgedAt: instant.nullable() }),
   signatures: z.array(printedSignatureSchema).max(6),
+  /** Clauses in other words than the template's, for this agreement alone. */
+  changes: z
+    .array(
+      z.strictObject({
+        clauseId: z.string(),
+        heading: z.string(),
+        before: z.string().max(50_000),
+        after: z.string().max(50_000),
+        wordsSha256: hash,
+        agreedAt: instant,
+      }),
+    )
+    .default([]),
   receiptNumber: z.string().max(60),
   packId: z.string().max(60),
   hashes: z.strictObject({ agreement: hash, frame: hash, shown: hash, notice: hash, consents: hash }),

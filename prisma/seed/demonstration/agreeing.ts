@@ -1,7 +1,7 @@
 import type { WorkingAgreementInput } from '@heather/confidentiality';
 import { stamp } from '../calendar.ts';
 import type { Pack } from '../factories/agreements.ts';
-import { countersignPack, endPack, presentPack, talkFirst } from '../factories/signing.ts';
+import { changeClause, countersignPack, endPack, presentPack, talkFirst } from '../factories/signing.ts';
 import type { Row } from '../tables.ts';
 import type { Stage } from './allocating.ts';
 import type { LaidCourse } from './layout.ts';
@@ -128,7 +128,33 @@ function talk({ stage, therapistKey }: Sending, pack: Pack, index: number, at: T
       ? { answeredAt: at.add(hours(20)), answeredById: stage.house.staff[therapistKey]?.id as string }
       : {}),
   });
+  const proposedById = stage.house.staff[therapistKey]?.id as string;
+  changeClause(stage.ground, pack, { ...otherWords.ending, proposedById, at: at.add(hours(20)) });
+  changeClause(stage.ground, pack, {
+    ...otherWords.supervision,
+    proposedById,
+    at: at.add(hours(20)),
+    agreedAt: at.add(hours(22)),
+  });
 }
+
+/** Lines worded otherwise for one agreement, as two people came to them by talking. */
+const otherWords = {
+  ending: {
+    clauseId: 'ending',
+    words: {
+      summary: 'You can stop at any time, and we meet once more if you like',
+      text: 'You can pause or stop at any time. You need not say why. If you write that you stop, I keep your place for one more week, so that we can say goodbye.',
+    },
+  },
+  supervision: {
+    clauseId: 'supervision',
+    words: {
+      summary: 'I talk it over, without your name or your town',
+      text: 'I talk about my work with someone I trust to help me do it well. This is called supervision. Your name is not used, nor the town that you come from.',
+    },
+  },
+};
 
 function agreed(
   sending: Sending,

@@ -36,7 +36,7 @@ export function sign({ stage }: Sending, pack: Pack, at: Temporal.Instant): void
   signPack(ground, pack, {
     at,
     nameTyped: fullName(client),
-    method: onPaper ? 'paper' : random.chance(0.1) ? 'drawn' : 'typed',
+    method: onPaper ? 'paper' : random.chance(0.2) ? 'drawn' : 'typed',
     answers,
   });
   const subject = { type: 'pack', id: pack.pack.id, clientId: client.id, changes: ['state'] };

@@ -1,3 +1,4 @@
+import { wordsHash } from '@heather/confidentiality';
 import { signaturePayload } from '@heather/consent';
 import { sha256Hex } from '@heather/core';
 import { stamp } from '../calendar.ts';
@@ -201,6 +202,36 @@ export function talkFirst(
     raisedAt: stamp(at),
     answeredAt: answeredAt ? stamp(answeredAt) : null,
     answeredById: answeredById ?? null,
+  });
+}
+
+/** The therapist proposes other words for one line of an agreement of one signer; given `agreedAt`, the client has said yes. */
+export function changeClause(
+  ground: Ground,
+  { pack }: Pack,
+  given: {
+    clauseId: string;
+    words: { summary: string | null; text: string };
+    proposedById: string;
+    at: Temporal.Instant;
+    agreedAt?: Temporal.Instant;
+  },
+): Row<'agreementChange'> {
+  const { clauseId, words, proposedById, at, agreedAt } = given;
+  return ground.add('agreementChange', {
+    id: ground.id(at),
+    practiceId: pack.practiceId,
+    episodeId: pack.episodeId,
+    workingAgreementId: pack.workingAgreementId,
+    clauseId,
+    ...words,
+    wordsSha256: wordsHash(clauseId, words),
+    state: agreedAt ? 'agreed' : 'proposed',
+    proposedById,
+    proposedAt: stamp(at),
+    assents: agreedAt ? { [pack.clientId]: stamp(agreedAt) } : {},
+    waitsFor: agreedAt ? 0 : 1,
+    settledAt: agreedAt ? stamp(agreedAt) : null,
   });
 }
 

@@ -45,6 +45,10 @@ const notSeeded = new Set([
   // a mistake, and a whole withdrawal at once, have not happened here
   'consent_event.type=corrected',
   'consent_event.type=withdrawn',
+  // what somebody refused, took back or left unanswered when they signed leaves the line as it was
+  'agreement_change.state=refused',
+  'agreement_change.state=withdrawn',
+  'agreement_change.state=lapsed',
   'consent_event.channel=spoken',
   'consent_record.collection_method=spoken',
   'signature.method=spoken',

@@ -67,6 +67,16 @@ export function pdfInput(loaded: LoadedPack, practiceName: string, title: string
     signatures,
     receiptNumber: records.agreement.receiptNumber,
     packId: row.id,
+    changes: loaded.changes
+      .filter(({ state }) => state === 'agreed')
+      .map(({ clauseId, heading, before, after, wordsSha256, settledAt }) => ({
+        clauseId,
+        heading,
+        before: before.text,
+        after: after.text,
+        wordsSha256,
+        agreedAt: settledAt ?? '',
+      })),
     hashes: {
       agreement: records.agreement.contentSha256,
       frame: row.workingAgreement.frameSha256,

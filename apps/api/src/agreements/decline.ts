@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { queueMail } from '../mail/queue-mail.ts';
 import { clientProcedure } from '../trpc/procedures.ts';
 import { revokeLinks } from './links.ts';
+import { lapseChanges } from './load-changes.ts';
 import { changePack, lockPack, must, staffPage, writeEvents } from './load-pack.ts';
 import { doneSchema } from './shapes.ts';
 
@@ -25,6 +26,7 @@ export const decline = clientProcedure('agreements.decline')
         where: { practiceId, id: row.workingAgreementId, state: 'sent' },
         data: { state: 'declined' },
       });
+      await lapseChanges(tx, row.workingAgreementId);
       await revokeLinks(tx, { clientId, packId });
       await tx.audit('agreement.declined', { subjectType: 'pack', subjectId: packId, clientId, changes: ['state'] });
       await queueMail(tx, {

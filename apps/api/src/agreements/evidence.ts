@@ -56,6 +56,7 @@ export type Act = {
 /** The signature's row: person, words, answers, statement, proof, and the hash over all of it. */
 export async function writeSignature(tx: WriteTransaction, loaded: LoadedPack, act: Act): Promise<void> {
   const { row, pack, records, questions } = loaded;
+  const changed = loaded.changes.filter(({ state }) => state === 'agreed');
   const ref = (part: keyof typeof records) => ({
     versionId: records[part].templateVersionId,
     contentSha256: records[part].contentSha256,
@@ -69,7 +70,13 @@ export async function writeSignature(tx: WriteTransaction, loaded: LoadedPack, a
     method: act.method,
     signedAt: act.signedAt.toString(),
     zone: row.client.timeZone,
-    agreement: { ...ref('agreement'), frameSha256: row.workingAgreement.frameSha256 },
+    agreement: {
+      ...ref('agreement'),
+      frameSha256: row.workingAgreement.frameSha256,
+      ...(changed.length > 0 && {
+        changed: changed.map(({ clauseId, wordsSha256 }) => ({ clauseId, wordsSha256 })),
+      }),
+    },
     notice: ref('notice'),
     consents: ref('consents'),
     answers: questions.flatMap(({ clauseId, textSha256 }) => {

@@ -11,6 +11,7 @@ import { idSchema } from '@heather/core';
 import { z } from 'zod';
 import { type ClientContext, clientProcedure } from '../trpc/procedures.ts';
 import { signatureOf, signedAtOf } from './evidence.ts';
+import { changeSchema } from './load-changes.ts';
 import { type LoadedPack, loadPack, peopleOf } from './load-pack.ts';
 import { readDraft } from './save-draft.ts';
 import { choiceSchema, hashesSchema, packStateSchema, questionSchema, topicSchema, wordingSchema } from './shapes.ts';
@@ -30,6 +31,7 @@ export const get = clientProcedure('agreements.get')
       practiceName: z.string(),
       wording: wordingSchema,
       topics: z.array(topicSchema),
+      changes: z.array(changeSchema.extend({ mine: z.boolean() })),
       notice: z.array(topicSchema),
       questions: z.array(questionSchema),
       seen: hashesSchema,
@@ -53,13 +55,15 @@ export const get = clientProcedure('agreements.get')
       /** A newer one that took this one's place, if it is the reader's to sign. */
       newerPackId: z.string().nullable(),
       timeZone: z.string(),
+      /** An agreement before this one goes on holding whatever is said to this one. */
+      holdsBefore: z.boolean(),
     }),
   )
   .query(async ({ ctx, input }) => {
     const { practiceId, clientId } = ctx.actor;
     const people = await peopleOf(ctx.db, practiceId, clientId);
     const loaded = await loadPack(ctx.db, practiceId, input.packId, { clientId, people, vault: ctx.vault });
-    const { row, pack, topics, notice, questions } = loaded;
+    const { row, pack, topics, changes, notice, questions } = loaded;
     const state = packStateAt(pack, ctx.now());
     const isOpen = state === 'sent' || state === 'talking';
     const version = row.workingAgreement.templateVersion;
@@ -75,6 +79,7 @@ export const get = clientProcedure('agreements.get')
         publishedAt: version.publishedAt?.toISOString() ?? null,
       },
       topics,
+      changes: changes.map((one) => ({ ...one, mine: saidYes(loaded, one.changeId, clientId) })),
       notice,
       questions,
       seen: {
@@ -99,8 +104,21 @@ export const get = clientProcedure('agreements.get')
       isSealed: row.sealAsPack !== null,
       newerPackId: state === 'superseded' ? await newerPack(ctx, loaded) : null,
       timeZone: row.client.timeZone,
+      holdsBefore: isOpen && (await hasOneThatHolds(ctx, loaded)),
     };
   });
+
+/** Whether this signer has said yes to a change that others are still asked about. */
+const saidYes = ({ row }: LoadedPack, changeId: string, clientId: string): boolean => {
+  const change = row.workingAgreement.agreementChangeAsWorkingAgreement.find(({ id }) => id === changeId);
+  return Object.hasOwn((change?.assents ?? {}) as object, clientId);
+};
+
+async function hasOneThatHolds(ctx: ClientContext, { row }: LoadedPack): Promise<boolean> {
+  const { practiceId } = ctx.actor;
+  const where = { practiceId, episodeId: row.episodeId, state: 'agreed' };
+  return (await ctx.db.workingAgreement.findFirst({ where, select: { id: true } })) !== null;
+}
 
 export const firstName = (fullName: string): string => fullName.split(' ')[0] ?? fullName;
 

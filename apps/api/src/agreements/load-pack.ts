@@ -15,6 +15,7 @@ import { instantOf } from '../measures/instants.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { frameOf, versionOf } from './current-agreement.ts';
 import { openHowWeWork } from './how-we-work.ts';
+import { applyChanges, type ChangeView } from './load-changes.ts';
 
 const parts = ['agreement', 'notice', 'consents'] as const;
 export type Part = (typeof parts)[number];
@@ -24,7 +25,10 @@ const whole = {
   client: { select: { firstName: true, lastName: true, shortName: true, knownAs: true, timeZone: true } },
   episode: { select: { state: true, kind: true } },
   workingAgreement: {
-    include: { therapist: { select: { id: true, fullName: true, shortName: true } } },
+    include: {
+      therapist: { select: { id: true, fullName: true, shortName: true } },
+      agreementChangeAsWorkingAgreement: { orderBy: { settledAt: 'asc' } },
+    },
   },
   consentRecordAsPack: { include: { consentEventAsRecord: { orderBy: { seq: 'asc' } } } },
   signatureAsPack: true,
@@ -59,8 +63,10 @@ export type LoadedPack = {
   /** The pack as the pure decisions take it. */
   pack: Pack;
   records: Record<Part, RecordRow>;
-  /** As they were shown when it was sent; live topics as they are now, and how we work only when it was asked to be opened. */
+  /** As they were shown when it was sent, with the lines that both sides changed since; live topics as they are now, and how we work only when it was asked to be opened. */
   topics: Topic[];
+  /** Lines with other words, proposed or holding, beside the words before. */
+  changes: ChangeView[];
   notice: Topic[];
   questions: ConsentQuestion[];
 };
@@ -86,6 +92,9 @@ export async function loadPack(db: Tx, practiceId: string, packId: string, of: A
 export async function lockPack(tx: WriteTransaction, packId: string, of: Asked = {}): Promise<LoadedPack> {
   const { practiceId } = tx;
   await tx.$queryRaw`SELECT id FROM agreement_pack WHERE practice_id = ${practiceId}::uuid AND id = ${packId}::uuid FOR UPDATE`;
+  // Somebody else's yes to other words waits too: what is signed is what holds at this moment.
+  await tx.$queryRaw`SELECT id FROM agreement_change WHERE practice_id = ${practiceId}::uuid AND working_agreement_id =
+    (SELECT working_agreement_id FROM agreement_pack WHERE practice_id = ${practiceId}::uuid AND id = ${packId}::uuid) ORDER BY id FOR UPDATE`;
   return loadPack(tx, practiceId, packId, of);
 }
 
@@ -98,7 +107,10 @@ function toLoaded(row: PackRow, people: FramePeople = {}, said: HowWeWork | null
   const recordOf = (part: Part) =>
     row.consentRecordAsPack.find((record) => record.kind === kinds[part]) ?? fail('not-found');
   const records = { agreement: recordOf('agreement'), notice: recordOf('notice'), consents: recordOf('consents') };
-  const kept = records.agreement.rendered as unknown as Topic[];
+  const { topics: kept, changes } = applyChanges(
+    records.agreement.rendered as unknown as Topic[],
+    row.workingAgreement.agreementChangeAsWorkingAgreement,
+  );
   const notice = records.notice.rendered as unknown as Topic[];
   const questions = records.consents.rendered as unknown as ConsentQuestion[];
   const shown = {
@@ -126,7 +138,7 @@ function toLoaded(row: PackRow, people: FramePeople = {}, said: HowWeWork | null
       payloadSha256: signature.payloadSha256,
     })),
   };
-  return { row, pack, records, topics: withLive(row, kept, people, said), notice, questions };
+  return { row, pack, records, topics: withLive(row, kept, people, said), changes, notice, questions };
 }
 
 /** A partner said no, or the course was closed: what is still open of it is open no more. */

@@ -1,12 +1,13 @@
-import { nothingSaid } from '@heather/confidentiality';
+import { nothingSaid, type Topic, whyNotChangeable } from '@heather/confidentiality';
 import { packStateAt } from '@heather/consent';
 import { fail, idSchema } from '@heather/core';
 import { z } from 'zod';
 import { instantOf } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { choicesOf, choicesSchema } from './consents.ts';
-import { agreementLine, frameOf } from './current-agreement.ts';
+import { agreementLine, frameOf, versionOf } from './current-agreement.ts';
 import { openHowWeWork, readsHowWeWork } from './how-we-work.ts';
+import { applyChanges, type ChangeRow, type ChangeView, changeSchema } from './load-changes.ts';
 import { hasSafeAddress } from './load-episode.ts';
 import { loadPack, peopleOf } from './load-pack.ts';
 import { allocatedCourses, mustReach, mustReachPack, ownCourses } from './reach.ts';
@@ -54,6 +55,8 @@ export const ofClient = staffProcedure('agreements.ofClient')
           line: z.string().nullable(),
           /** Of what holds or waits, for the course's own therapist. */
           howWeWork: z.strictObject({ pace: z.string(), whenStuck: z.string() }).nullable(),
+          /** Lines in other words than the template's; none for somebody who may not read the text. */
+          changes: z.array(changeSchema),
           packs: z.array(pack),
         }),
       ),
@@ -79,6 +82,7 @@ export const ofClient = staffProcedure('agreements.ofClient')
       include: {
         episode: { select: { state: true } },
         therapist: { select: { shortName: true } },
+        agreementChangeAsWorkingAgreement: { orderBy: { settledAt: 'asc' } },
         agreementPackAsWorkingAgreement: {
           orderBy: { sentAt: 'asc' },
           include: {
@@ -87,7 +91,7 @@ export const ofClient = staffProcedure('agreements.ofClient')
             sealAsPack: { select: { id: true } },
             consentRecordAsPack: {
               where: { kind: 'working-agreement' },
-              select: { consentEventAsRecord: { where: { type: 'presented' }, select: { id: true } } },
+              select: { rendered: true, consentEventAsRecord: { where: { type: 'presented' }, select: { id: true } } },
             },
           },
         },
@@ -127,6 +131,7 @@ export const ofClient = staffProcedure('agreements.ofClient')
           isMine: row.therapistId === staffId,
           line: mayReadText ? agreementLine(frame) : null,
           howWeWork: said.get(row.id) ?? null,
+          changes: mayReadText ? changesOf(row) : [],
           packs: row.agreementPackAsWorkingAgreement.map((one) => {
             const signed = (role: string) => {
               const found = one.signatureAsPack.find((each) => each.role === role);
@@ -164,6 +169,15 @@ export const ofClient = staffProcedure('agreements.ofClient')
     };
   });
 
+/** The text is looked at only where something in it was changed. */
+function changesOf(row: {
+  agreementChangeAsWorkingAgreement: ChangeRow[];
+  agreementPackAsWorkingAgreement: { consentRecordAsPack: { rendered: unknown }[] }[];
+}): ChangeView[] {
+  const rendered = row.agreementPackAsWorkingAgreement[0]?.consentRecordAsPack[0]?.rendered;
+  return rendered ? applyChanges(rendered as Topic[], row.agreementChangeAsWorkingAgreement).changes : [];
+}
+
 /** The whole text of a pack as staff may read it, and as it is printed for signing on paper. */
 export const printable = staffProcedure('agreements.printable')
   .input(z.strictObject({ packId: idSchema('pack') }))
@@ -178,6 +192,9 @@ export const printable = staffProcedure('agreements.printable')
       wording: wordingSchema,
       receiptNumber: z.string(),
       topics: z.array(topicSchema),
+      changes: z.array(changeSchema),
+      /** Lines that follow the frame or are not signed: their words are not changed here. */
+      fixed: z.array(z.string()),
       notice: z.array(topicSchema),
       questions: z.array(questionSchema),
       sentAt: z.string(),
@@ -195,6 +212,7 @@ export const printable = staffProcedure('agreements.printable')
       pack: domain,
       records,
       topics,
+      changes,
       notice,
       questions,
     } = await loadPack(ctx.db, practiceId, input.packId, {
@@ -216,6 +234,10 @@ export const printable = staffProcedure('agreements.printable')
       },
       receiptNumber: records.agreement.receiptNumber,
       topics,
+      changes,
+      fixed: topics
+        .flatMap((topic) => [topic.clauseId, ...topic.parts.map((part) => part.clauseId)])
+        .filter((clauseId) => whyNotChangeable(versionOf(version), topics, clauseId) !== undefined),
       notice,
       questions,
       sentAt: row.sentAt.toISOString(),

@@ -5,6 +5,7 @@ import { queueMail } from '../mail/queue-mail.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { writeSignature } from './evidence.ts';
 import { revokeLinks } from './links.ts';
+import { lapseChanges } from './load-changes.ts';
 import { changePack, keepHeld, lockPack, must, staffPage, writeEvents } from './load-pack.ts';
 import { mustReachPack } from './reach.ts';
 import { answersSchema, countersignDays } from './sign.ts';
@@ -77,6 +78,7 @@ export const recordPaper = staffProcedure('agreements.recordPaper')
         key: input.key,
         request: null,
       });
+      await lapseChanges(tx, row.workingAgreementId);
       await revokeLinks(tx, { clientId, packId });
       await keepHeld(tx, row.workingAgreement.offerId, tx.now().add({ hours: 24 * countersignDays }));
       await tx.audit('agreement.recorded-from-paper', {

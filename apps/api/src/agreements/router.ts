@@ -1,6 +1,7 @@
 import { router } from '../trpc/procedures.ts';
 import { download, downloadByStaff } from './agreement-file.ts';
 import { board, templates, unsealed } from './board.ts';
+import { answerChange, proposeChange, takeBackChange } from './change-clause.ts';
 import { consents, give, recordWithdrawal, withdraw } from './consents.ts';
 import { countersign } from './countersign.ts';
 import { decline } from './decline.ts';
@@ -33,6 +34,8 @@ export const agreementsStaff = router({
   countersign,
   talks,
   answerTalk,
+  proposeChange,
+  takeBackChange,
   downloadByStaff,
 });
 
@@ -45,6 +48,7 @@ export const agreementsClient = router({
   saveDraft,
   sign,
   talk,
+  answerChange,
   decline,
   consents,
   withdraw,

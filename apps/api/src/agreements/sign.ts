@@ -5,6 +5,7 @@ import { queueMail } from '../mail/queue-mail.ts';
 import { clientProcedure } from '../trpc/procedures.ts';
 import { proofOf, writeSignature } from './evidence.ts';
 import { revokeLinks } from './links.ts';
+import { lapseChanges } from './load-changes.ts';
 import { changePack, keepHeld, lockPack, must, staffPage, writeEvents } from './load-pack.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -58,6 +59,7 @@ export const sign = clientProcedure('agreements.sign')
         key,
         request: ctx,
       });
+      await lapseChanges(tx, row.workingAgreementId);
       await revokeLinks(tx, { clientId, packId });
       await keepHeld(tx, row.workingAgreement.offerId, tx.now().add({ hours: 24 * countersignDays }));
       await tx.audit('agreement.signed', { subjectType: 'pack', subjectId: packId, clientId, changes: ['state'] });

@@ -76,6 +76,8 @@ export const tablesOfClient = {
   seal: proof,
   sealed_file: { by: 'client_id', export: 'opened', erase: 'unreadable', merge: 'stays' },
   agreement_talk: sealed,
+  // As the frame: where somebody else takes part the words stay for them.
+  agreement_change: { ...course, erase: 'emptied' },
   // what a course asks of its therapist
   course_weight: { ...stays, erase: 'removed' },
   // what was asked and said

@@ -40,6 +40,7 @@ const ofCourse: Record<string, string> = {
   gapId: 'series_gap',
   allocationId: 'allocation',
   agreementId: 'working_agreement',
+  changeId: 'agreement_change',
 };
 const clientKeys = ['clientId', 'otherId', 'keptId', 'closedId', 'personId'];
 

@@ -1,5 +1,6 @@
 import './agreements.css';
 import { Loading, NotFound } from '@heather/ui';
+import { AnswerChange } from './answer-change.tsx';
 import { AskToTalk } from './ask-to-talk.tsx';
 import { CheckAndSign } from './check-and-sign.tsx';
 import { Closed } from './closed.tsx';
@@ -20,12 +21,13 @@ export default function AgreementPage({ params }: { params: Record<string, strin
   const path = (name = '') => `/agreement/${packId}${name && `/${name}`}`;
   const steps = ['', 'notice', ...data.questions.map((_, at) => `choice-${at + 1}`), 'check'];
   if (step === 'talk') return <AskToTalk data={data} backHref={path()} />;
+  if (step === 'change') return <AnswerChange data={data} backHref={path()} />;
   if (step === 'no') return <SayNo data={data} backHref={path()} onDone={used.refresh} />;
   const at = steps.indexOf(step);
   if (at < 0) return <NotFound />;
   const way = { step: at + 1, of: steps.length, ...(at > 0 && { backHref: path(steps[at - 1]) }) };
-  const props = { used, data, way, nextHref: path(steps[at + 1] ?? ''), talkHref: path('talk') };
-  if (step === '') return <SummaryStep {...props} noHref={path('no')} />;
+  const props = { used, data, way, nextHref: path(steps[at + 1] ?? ''), talkHref: path('talk'), noHref: path('no') };
+  if (step === '') return <SummaryStep {...props} changeHref={path('change')} />;
   if (step === 'notice') return <NoticeStep {...props} />;
   if (step === 'check') return <CheckAndSign {...props} path={path} />;
   return <ChoiceStep key={step} {...props} index={at - 2} />;

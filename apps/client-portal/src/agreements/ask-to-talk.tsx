@@ -20,7 +20,8 @@ import type { PackData } from './use-pack.ts';
 export function AskToTalk({ data, backHref }: { data: PackData; backHref: string }) {
   const about = new URLSearchParams(window.location.search).get('about');
   const topic =
-    data.topics.find(({ clauseId }) => clauseId === about) ?? data.questions.find(({ clauseId }) => clauseId === about);
+    data.topics.flatMap((one) => [one, ...one.parts]).find(({ clauseId }) => clauseId === about) ??
+    data.questions.find(({ clauseId }) => clauseId === about);
   const [words, setWords] = useState('');
   const [errors, setErrors] = useState<FormError[]>([]);
   const [key] = useState(() => crypto.randomUUID());

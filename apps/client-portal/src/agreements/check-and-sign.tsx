@@ -12,12 +12,19 @@ import {
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { trpc } from '../app/trpc.ts';
-import { type StepProps, talkWords } from './steps.tsx';
+import { NoLink, type StepProps, talkWords } from './steps.tsx';
 import { inTurn } from './use-pack.ts';
 import { longDay } from './when.ts';
 
 /** Check each answer, type the name, press the button that says what it does. */
-export function CheckAndSign({ used, data, way, talkHref, path }: StepProps & { path: (step?: string) => string }) {
+export function CheckAndSign({
+  used,
+  data,
+  way,
+  talkHref,
+  noHref,
+  path,
+}: StepProps & { path: (step?: string) => string }) {
   const [name, setName] = useState('');
   const [errors, setErrors] = useState<FormError[]>([]);
   // One key a page: pressed twice, or again after the line dropped, it is the same signature.
@@ -83,6 +90,16 @@ export function CheckAndSign({ used, data, way, talkHref, path }: StepProps & { 
           })),
         ]}
       />
+      {data.changes.some(({ state }) => state === 'agreed') ? (
+        <p className="small">
+          {wording.title}, wording {wording.number}, is changed here as you both agreed:{' '}
+          {data.changes
+            .filter(({ state }) => state === 'agreed')
+            .map(({ heading }) => heading)
+            .join(', ')}
+          .
+        </p>
+      ) : null}
       <p>{data.statements.intent}</p>
       <TextInput
         name="name"
@@ -101,6 +118,7 @@ export function CheckAndSign({ used, data, way, talkHref, path }: StepProps & { 
         </Button>
         <ButtonLink href={talkHref}>{talkWords}</ButtonLink>
       </div>
+      <NoLink href={noHref} />
       <p className="small quiet">{data.therapist} signs too. You each get a copy.</p>
     </form>
   );

@@ -14,6 +14,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { trpc } from '../app/trpc.ts';
+import { toAnswer } from './answer-change.tsx';
 import { Paragraphs, TopicLines } from './topic-body.tsx';
 import type { PackData, UsedPack } from './use-pack.ts';
 
@@ -23,11 +24,14 @@ export type StepProps = {
   way: { step: number; of: number; backHref?: string };
   nextHref: string;
   talkHref: string;
+  noHref: string;
 };
 
 export const talkWords = 'Let’s talk about this first';
 
-export function SummaryStep({ data, way, nextHref, talkHref, noHref }: StepProps & { noHref: string }) {
+export function SummaryStep({ data, way, nextHref, talkHref, noHref, changeHref }: StepProps & { changeHref: string }) {
+  const asked = toAnswer(data).length;
+  const changed = data.changes.filter(({ state }) => state === 'agreed');
   return (
     <div className="agreement-step">
       <Way {...way} backHref="/" />
@@ -40,11 +44,24 @@ export function SummaryStep({ data, way, nextHref, talkHref, noHref }: StepProps
           You asked to talk about this first. {data.therapist} knows. You can still read on and sign, if you wish.
         </p>
       ) : null}
+      {asked > 0 ? (
+        <p>
+          {data.therapist} suggests other words for {asked === 1 ? 'one line' : `${asked} lines`}.{' '}
+          <a href={changeHref}>Read and answer</a>
+        </p>
+      ) : null}
+      {changed.length > 0 ? (
+        <p className="small">
+          Changed for you, as you both agreed: {changed.map(({ heading }) => heading).join(', ')}.
+        </p>
+      ) : null}
       <TopicLines
         topics={data.topics}
-        after={(clauseId) => (
+        after={(clauseId, heading) => (
           <p>
-            <a href={`${talkHref}?about=${clauseId}`}>Talk about this line first</a>
+            <a href={`${talkHref}?about=${clauseId}`}>
+              Talk about this line first{heading ? <span className="away">: {heading}</span> : null}
+            </a>
           </p>
         )}
       />
@@ -54,15 +71,20 @@ export function SummaryStep({ data, way, nextHref, talkHref, noHref }: StepProps
         </ButtonLink>
         <ButtonLink href={talkHref}>{talkWords}</ButtonLink>
       </div>
-      <p className="small aside">
-        <a href={noHref}>I do not want to agree to this</a>
-      </p>
+      <NoLink href={noHref} />
     </div>
   );
 }
 
+/** The way to a no stands wherever the way to a yes does. */
+export const NoLink = ({ href }: { href: string }) => (
+  <p className="small aside">
+    <a href={href}>I do not want to agree to this</a>
+  </p>
+);
+
 /** A notice is seen, not agreed to. */
-export function NoticeStep({ used, data, way, nextHref, talkHref }: StepProps) {
+export function NoticeStep({ used, data, way, nextHref, talkHref, noHref }: StepProps) {
   const [errors, setErrors] = useState<FormError[]>([]);
   const [, navigate] = useLocation();
   const submit = (event: FormEvent) => {
@@ -93,12 +115,13 @@ export function NoticeStep({ used, data, way, nextHref, talkHref }: StepProps) {
         </Button>
         <ButtonLink href={talkHref}>{talkWords}</ButtonLink>
       </div>
+      <NoLink href={noHref} />
     </form>
   );
 }
 
 /** One optional question a page; neither answer is chosen for anyone. */
-export function ChoiceStep({ used, data, way, nextHref, talkHref, index }: StepProps & { index: number }) {
+export function ChoiceStep({ used, data, way, nextHref, talkHref, noHref, index }: StepProps & { index: number }) {
   const [errors, setErrors] = useState<FormError[]>([]);
   const [, navigate] = useLocation();
   const question = data.questions[index];
@@ -139,6 +162,7 @@ export function ChoiceStep({ used, data, way, nextHref, talkHref, index }: StepP
         </Button>
         <ButtonLink href={`${talkHref}?about=${clauseId}`}>{talkWords}</ButtonLink>
       </div>
+      <NoLink href={noHref} />
     </form>
   );
 }
@@ -159,6 +183,11 @@ export function SayNo({ data, backHref, onDone }: { data: PackData; backHref: st
         You do not have to agree
       </PageTitle>
       <p>You need not say why. {data.therapist} will know that you said no, and may ask what would suit you.</p>
+      <p>
+        {data.holdsBefore
+          ? 'What you both agreed before goes on as it is. Your sessions stay.'
+          : `Without an agreement the work does not begin. Saying no costs nothing, and you can ask for another one on any day.`}
+      </p>
       <p className="small quiet">If only one line is not right, you can talk about it. It can be changed.</p>
       <div className="acts-client">
         <Button busy={decline.isPending && 'Sending…'} onClick={() => decline.mutate({ packId: data.packId })}>

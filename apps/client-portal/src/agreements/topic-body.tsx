@@ -1,11 +1,13 @@
 import { Topics } from '@heather/ui';
 import type { ReactNode } from 'react';
 
+/** What stands under a clause. The heading is given for a clause inside another, to tell the links of one topic apart. */
+type After = (clauseId: string, heading?: string) => ReactNode;
 type Part = { clauseId: string; heading: string; text: string };
 export type TopicWords = Part & { summary: string; parts: Part[]; isSigned: boolean };
 
 /** Paragraphs of a clause, and the clauses inside it, each with its own heading. */
-export function TopicBody({ topic }: { topic: TopicWords }) {
+export function TopicBody({ topic, after }: { topic: TopicWords; after?: After }) {
   return (
     <>
       <Paragraphs text={topic.text} />
@@ -15,6 +17,7 @@ export function TopicBody({ topic }: { topic: TopicWords }) {
             <b>{part.heading}</b>
           </p>
           <Paragraphs text={part.text} />
+          {after?.(part.clauseId, part.heading)}
         </div>
       ))}
     </>
@@ -26,13 +29,7 @@ export function Paragraphs({ text }: { text: string }) {
 }
 
 /** A line for each topic, all of it one tap away. `after` stands under each opened text. */
-export function TopicLines({
-  topics,
-  after,
-}: {
-  topics: readonly TopicWords[];
-  after?: (clauseId: string) => ReactNode;
-}) {
+export function TopicLines({ topics, after }: { topics: readonly TopicWords[]; after?: After }) {
   return (
     <Topics
       topics={topics.map((topic) => ({
@@ -41,7 +38,7 @@ export function TopicLines({
         summary: topic.summary,
         body: (
           <>
-            <TopicBody topic={topic} />
+            <TopicBody topic={topic} {...(after && { after })} />
             {after?.(topic.clauseId)}
           </>
         ),

@@ -6,6 +6,7 @@ import { ClientHead } from '../app/client-head.tsx';
 import { useFirstButton } from '../app/first-button.ts';
 import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
+import { Changes } from './changes.tsx';
 import { Choices } from './choices.tsx';
 import { HowWeWork } from './how-we-work.tsx';
 import { PackRow } from './pack-row.tsx';
@@ -88,6 +89,7 @@ export default function ClientAgreementPage({ params }: { params: Record<string,
           />
         ))}
       </ul>
+      <Changes agreement={agreement} timeZone={timeZone} acts={acts} />
       {agreement.howWeWork ? <HowWeWork clientId={clientId} agreement={agreement} acts={acts} /> : null}
     </section>
   );

@@ -10,5 +10,6 @@ export const agreementRoutes: readonly StaffRoute[] = [
   { path: '/clients/:clientId/agreement', title: 'Agreement', load: () => import('./client-agreement-page.tsx') },
   { path: '/clients/:clientId/agreement/new', title: 'New agreement', load: () => import('./prepare-page.tsx') },
   { path: '/clients/:clientId/agreement/:packId/paper', title: 'Paper', load: () => import('./paper-page.tsx') },
+  { path: '/clients/:clientId/agreement/:packId/change', title: 'Agreement', load: () => import('./change-page.tsx') },
   { path: '/clients/:clientId/agreement/:packId/record', title: 'Record', load: () => import('./record-page.tsx') },
 ];

@@ -22,6 +22,13 @@ export function Talks({ clientId, timeZone, acts }: { clientId: string; timeZone
               {talk.clauseId ? `About the line ${talk.clauseId.split('.').at(-1)?.replaceAll('-', ' ')}. ` : ''}
               {dayOf(talk.raisedAt, timeZone)}. Only you read this. The clock of the agreement stands still.
             </p>
+            <p>
+              <a
+                href={`/clients/${clientId}/agreement/${talk.packId}/change${talk.clauseId ? `?line=${talk.clauseId}` : ''}`}
+              >
+                {talk.clauseId ? 'Propose other words for this line' : 'Propose other words for a line'}
+              </a>
+            </p>
           </li>
         ))}
       </ul>

@@ -119,6 +119,23 @@ export const agreements = {
     clinical: true,
     events: ['agreement.talk-answered', 'mail.queued'],
   },
+  /** Other words for one line of one agreement. The therapist's own yes is the proposal. */
+  'agreements.proposeChange': {
+    audience: 'staff',
+    roles: ['therapist'],
+    scope: 'own-caseload',
+    kind: 'write',
+    clinical: false,
+    events: ['agreement.change-proposed', 'mail.queued'],
+  },
+  'agreements.takeBackChange': {
+    audience: 'staff',
+    roles: ['therapist'],
+    scope: 'own-caseload',
+    kind: 'write',
+    clinical: false,
+    events: ['agreement.change-taken-back'],
+  },
   'agreements.downloadByStaff': {
     audience: 'staff',
     roles: ['manager', 'clinical-lead', 'therapist'],
@@ -150,6 +167,13 @@ export const agreements = {
     kind: 'write',
     clinical: false,
     events: ['agreement.opened'],
+  },
+  'agreements.answerChange': {
+    audience: 'client',
+    scope: 'own',
+    kind: 'write',
+    clinical: false,
+    events: ['agreement.change-accepted', 'agreement.change-refused', 'mail.queued'],
   },
   'agreements.saveDraft': { audience: 'client', scope: 'own', kind: 'write', clinical: false },
   'agreements.sign': {

@@ -102,6 +102,7 @@ const words: Readonly<Partial<Record<keyof typeof tablesOfClient, TableWords>>> 
     at: 'created_at',
     leaves: { bytes_sealed: 'it is the file itself, which lies beside this' },
   },
+  agreement_change: { section: 'signed', title: 'Other words for one line of an agreement', at: 'proposed_at' },
   agreement_talk: { section: 'signed', title: 'Something you wanted to talk about first', at: 'raised_at' },
   away_session: { section: 'course', title: 'A session that fell into your therapist’s time away' },
   away_message: {

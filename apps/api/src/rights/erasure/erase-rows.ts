@@ -33,6 +33,8 @@ const statements: readonly string[] = [
   `UPDATE allocation a SET until_at = least(coalesce(a.until_at, $3), $3), handover_until_at = NULL WHERE a.practice_id = $1 AND ${alone('a')}`,
   `UPDATE working_agreement a SET frame = '{}', how_we_work = NULL, state = CASE WHEN a.state IN ('draft', 'sent') THEN 'closed' ELSE a.state END
      WHERE a.practice_id = $1 AND ${alone('a')}`,
+  `UPDATE agreement_change a SET text = '', summary = NULL, state = CASE a.state WHEN 'proposed' THEN 'lapsed' ELSE a.state END,
+     settled_at = coalesce(a.settled_at, $3) WHERE a.practice_id = $1 AND ${alone('a')}`,
   `UPDATE series a SET join_link = NULL, state = 'ended' WHERE a.practice_id = $1 AND ${alone('a')}`,
   `UPDATE series_gap a SET state = 'left-out', settled_at = $3 WHERE a.practice_id = $1 AND a.state = 'open' AND ${alone('a')}`,
   `UPDATE session a SET join_link = NULL WHERE a.practice_id = $1 AND a.join_link IS NOT NULL AND ${alone('a')}`,
