@@ -220,6 +220,40 @@ async function countRows(packId: string) {
   }
 }
 
+type Signing = Awaited<ReturnType<typeof signing>>;
+type Countersignature = { packId: string; nameTyped: string; key: string };
+
+/** Starts again, presses again, and finds one of each, however it was cut off. */
+async function mendAndLook(
+  packId: string,
+  input: Signing,
+  countersignature: Countersignature,
+  before: Set<string>,
+): Promise<void> {
+  await start();
+  // The page says "try again", or nothing; either way the person presses once more.
+  await call('client', 'agreements.sign', input);
+  await call('staff', 'agreements.countersign', countersignature);
+  const view = await until(
+    () => packView(packId),
+    ({ isSealed }) => isSealed,
+  );
+  expect(view).toMatchObject({ signed: expect.any(Object), countersigned: expect.any(Object) });
+  const mails = await until(
+    async () => (await copyMails()).filter(({ messageId }) => !before.has(messageId)),
+    (found) => found.length > 0,
+  );
+  expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1);
+  expect(await countRows(packId)).toEqual({
+    client: 1,
+    therapist: 1,
+    seals: 1,
+    mails: 1,
+    signed: 1,
+    countersigned: 1,
+  });
+}
+
 /** Every step at which the server can be killed between "sign" and "copy mailed". */
 export const signingPoints = [
   'sign.before-commit',
@@ -233,8 +267,20 @@ export const signingPoints = [
   'mail.after-smtp',
 ] as const;
 
+/** Moments at which the database alone is killed, under a server that lives. */
+export const databaseMoments = ['before the client signs', 'after the client signed', 'after both signed'] as const;
+
+/** kill -9 to the whole of PostgreSQL: its parent process, and so all of it. */
+function killDatabase(): void {
+  const pid = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  process.kill(pid, 'SIGKILL');
+}
+
 /** Declares the tests for some of the points: a sample in every run, all of them in the long one. */
-export function proveSigningSurvives(points: readonly (typeof signingPoints)[number][]): void {
+export function proveSigningSurvives(
+  points: readonly (typeof signingPoints)[number][],
+  moments: readonly (typeof databaseMoments)[number][] = [],
+): void {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'heather-fault-'));
     chmodSync(folder, 0o755);
@@ -266,28 +312,26 @@ export function proveSigningSurvives(points: readonly (typeof signingPoints)[num
         else await call('staff', 'agreements.countersign', countersignature).catch(() => undefined);
         expect(await gone(child)).toBe('SIGKILL');
 
-        await start();
-        // The page says "try again", or nothing; either way the person presses once more.
-        await call('client', 'agreements.sign', input);
-        await call('staff', 'agreements.countersign', countersignature);
-        const view = await until(
-          () => packView(packId),
-          ({ isSealed }) => isSealed,
-        );
-        expect(view).toMatchObject({ signed: expect.any(Object), countersigned: expect.any(Object) });
-        const mails = await until(
-          async () => (await copyMails()).filter(({ messageId }) => !before.has(messageId)),
-          (found) => found.length > 0,
-        );
-        expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1);
-        expect(await countRows(packId)).toEqual({
-          client: 1,
-          therapist: 1,
-          seals: 1,
-          mails: 1,
-          signed: 1,
-          countersigned: 1,
-        });
+        await mendAndLook(packId, input, countersignature, before);
+      },
+      180_000,
+    );
+
+    it.each([...moments])(
+      'of the database %s leaves the same, whether or not the server lived on',
+      async (moment) => {
+        const packId = await sendPack();
+        const input = await signing(packId);
+        const countersignature = { packId, nameTyped: 'Leila Amin', key: crypto.randomUUID() };
+        const before = new Set((await copyMails()).map(({ messageId }) => messageId));
+        if (moment !== 'before the client signs') await call('client', 'agreements.sign', input);
+        if (moment === 'after both signed') await call('staff', 'agreements.countersign', countersignature);
+        killDatabase();
+        await call('client', 'agreements.sign', input).catch(() => undefined);
+        const child = running as ChildProcess;
+        child.kill('SIGKILL');
+        await gone(child);
+        await mendAndLook(packId, input, countersignature, before);
       },
       180_000,
     );

@@ -1,3 +1,3 @@
-import { proveSigningSurvives, signingPoints } from './prove-signing-survives.ts';
+import { databaseMoments, proveSigningSurvives, signingPoints } from './prove-signing-survives.ts';
 
-proveSigningSurvives(signingPoints);
+proveSigningSurvives(signingPoints, databaseMoments);
