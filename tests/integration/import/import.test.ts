@@ -1,5 +1,7 @@
-import { verifyTrail } from '@heather/api/testing';
+import { shredClient, verifyTrail } from '@heather/api/testing';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { problemWords } from '../../../apps/api/src/import/core/problems.ts';
+import { eraseRows } from '../../../apps/api/src/rights/erasure/erase-rows.ts';
 import { type MeasuresWorld, openMeasuresWorld, refusal } from '../measures/world.ts';
 import { bringIn, commit, plan, said, send } from './bring-in.ts';
 
@@ -428,4 +430,43 @@ describe('a file', () => {
       '2,First name,"That begins like a formula of a spreadsheet, and is no text of a person."',
     ]);
   });
+});
+
+it('of somebody whose record was destroyed does not bring them back: not by their number, not by name and birth date', async () => {
+  const file = (rows: string) => `${head}${rows}\n`;
+  await bring(
+    'clients',
+    file('201,Gone,Hydref,1980-05-06,g@post.example,,closed,,\n202,Stays,Hydref,1981-05-06,,,closed,,'),
+  );
+  const [gone] = (await clientNamed('Hydref')).filter((row) => row.first_name === 'Gone');
+  await world.server.asWorker(
+    ({ write, practiceId }) =>
+      write(async (tx) => {
+        await eraseRows(tx, practiceId, gone?.id as string, new Date('2026-11-24'));
+        await eraseRows(tx, practiceId, gone?.id as string, new Date('2026-11-24'));
+        await shredClient(tx, gone?.id as string);
+      }),
+    world.practiceId,
+  );
+  expect((await world.rows('SELECT kind FROM import_erased ORDER BY kind')).map(({ kind }) => kind)).toEqual([
+    'reference',
+    'who',
+  ]);
+  const rows = [
+    '201,Gone,Hydref,1980-05-06,g@post.example,,closed,,',
+    '202,Stays,Hydref,1981-05-06,,,closed,,',
+    '203,Gone,Hydref,1980-05-06,,,closed,,',
+    '204,Gone,Hydref,1999-05-06,,,closed,,',
+    '201,Other,Hydref,1970-05-06,,,closed,,',
+  ];
+  const caller = await manager();
+  const again = await plan(
+    world.server,
+    caller,
+    await send(world.server, caller, 'clients', file(rows.join('\n'))),
+    said,
+  );
+  const words = problemWords['erased-here'];
+  expect(again.problems).toEqual([2, 4, 6].map((line) => ({ line, column: null, words })));
+  expect(again.counts).toMatchObject({ ready: 1, known: 1, out: 3 });
 });

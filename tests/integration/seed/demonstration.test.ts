@@ -78,6 +78,7 @@ const notSeeded = new Set([
   'import_run.kind',
   'import_run.state',
   'imported_row.kind',
+  'import_erased.kind',
   'administration.collection=imported',
   'enquiry.source=imported',
   // a rule holds in the practice's own nation; what was decided is destroyed and stopped by the worker

@@ -2,7 +2,7 @@ import { createLikenessIndex, type LikeReason, likenessOf } from '../../clients/
 import type { Plan } from '../core/plan.ts';
 import type { Problem, ProblemCode } from '../core/problems.ts';
 import type { ClientLine } from '../core/read-client.ts';
-import { eachLine, fingerprints, loadKnown, type Moving } from './moving.ts';
+import { eachLine, fingerprints, loadErased, loadKnown, type Moving } from './moving.ts';
 
 /** A line that comes in: as somebody new, as somebody who is here, or as the one of an earlier line. */
 export type ClientReady = { line: ClientLine; fingerprint: string; kind: 'reference' | 'person'; who: string } & (
@@ -54,6 +54,13 @@ export async function matchClients(moving: Moving, lines: readonly ClientLine[],
     ...(await loadKnown(moving, 'reference', of('reference'))),
     ...(await loadKnown(moving, 'person', of('person'))),
   ]);
+  const isErased = await loadErased(
+    moving,
+    marked.flatMap(({ kind, fingerprint, who }) => [
+      { kind, fingerprint },
+      { kind: 'who', fingerprint: who },
+    ]),
+  );
   const people = await loadHere(moving);
   const here = createLikenessIndex<Here>();
   await eachLine(people, (one) => here.add(likenessOf({ ...one, bornOn: dayOf(one.bornOn) }), one));
@@ -63,6 +70,10 @@ export async function matchClients(moving: Moving, lines: readonly ClientLine[],
   await eachLine(marked, (mark) => {
     const { line, fingerprint, who, kind } = mark;
     const stop = (code: ProblemCode) => found.problems.push({ line: line.line, column: null, code });
+    if (isErased(kind, fingerprint) || (line.bornOn !== null && isErased('who', who))) {
+      stop('erased-here');
+      return;
+    }
     const before = known.get(fingerprint);
     if (before) {
       if (kind === 'reference' && before.who !== null && before.who !== who) stop('reference-is-another');

@@ -76,6 +76,21 @@ export const fingerprints = {
     hash(moving, 'score', clientId, measureKey, on, total),
 };
 
+/** Which of these stand for somebody whose record was destroyed since. */
+export async function loadErased(
+  { tx, practiceId }: Pick<Moving, 'tx' | 'practiceId'>,
+  wanted: readonly { kind: 'reference' | 'person' | 'who'; fingerprint: string }[],
+): Promise<(kind: string, fingerprint: string) => boolean> {
+  const found = new Set<string>();
+  if (wanted.length > 0) {
+    const rows = await tx.$queryRaw<{ kind: string; fingerprint: string }[]>`
+      SELECT e.kind, e.fingerprint FROM import_erased e
+      WHERE e.practice_id = ${practiceId}::uuid AND e.fingerprint = ANY (${wanted.map((one) => one.fingerprint)}::text[])`;
+    for (const { kind, fingerprint } of rows) found.add(`${kind} ${fingerprint}`);
+  }
+  return (kind, fingerprint) => found.has(`${kind} ${fingerprint}`);
+}
+
 /** Which of these came in before, and for whom. */
 export async function loadKnown(
   { tx, practiceId }: Pick<Moving, 'tx' | 'practiceId'>,

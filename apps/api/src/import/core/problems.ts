@@ -22,6 +22,8 @@ export const problemWords = {
   'line-twice': 'An earlier line of this file says the same.',
   'may-be-in-file': 'An earlier line of this file may be the same person. Say whether it is.',
   'may-be-here': 'Somebody like this is here already. Say whether it is the same person.',
+  'erased-here':
+    'A record like this was destroyed here, so it is not brought in again. If they came back, add them by hand.',
   'choice-outdated': 'What you chose for this line no longer fits. Look at it again.',
   'reference-is-another': 'This number came in before for somebody else. Is it from the same system?',
   'nobody-named': 'There is neither a number of the client nor a name with a date of birth.',

@@ -15,6 +15,11 @@ const statements: readonly string[] = [
   'DELETE FROM client_word WHERE practice_id = $1 AND client_id = $2',
   'DELETE FROM client_apart WHERE practice_id = $1 AND (client_id = $2 OR other_id = $2)',
   'DELETE FROM client_fee_reason WHERE practice_id = $1 AND client_id = $2',
+  // The hashes alone of the lines that brought them in, so that an old file does not bring them back.
+  `INSERT INTO import_erased (practice_id, kind, fingerprint)
+     SELECT r.practice_id, x.kind, x.fingerprint FROM imported_row r, LATERAL (VALUES (r.kind, r.fingerprint), ('who', r.who)) AS x (kind, fingerprint)
+     WHERE r.practice_id = $1 AND r.client_id = $2 AND r.kind IN ('reference', 'person') AND x.fingerprint IS NOT NULL
+     ON CONFLICT DO NOTHING`,
   'DELETE FROM imported_row WHERE practice_id = $1 AND client_id = $2',
   'DELETE FROM course_weight WHERE practice_id = $1 AND client_id = $2',
   'DELETE FROM goal_rating WHERE practice_id = $1 AND client_id = $2',
