@@ -1,5 +1,6 @@
 import type { RecordPdfInput } from '@heather/documents';
 import { localLabel } from '@heather/scheduling';
+import { answersWords } from './answers-words.ts';
 import type { ItemContent, Json, RecordRow } from './record-row.ts';
 import { humanWords, type RecordTable, sections, tableNamed } from './record-tables.ts';
 
@@ -36,7 +37,8 @@ export function rowWords({ values }: RecordRow, table: RecordTable, zone: string
     .map(([column, value]): [string, string] => {
       if (column.endsWith('_pence') && typeof value === 'number')
         return [humanWords(column.slice(0, -6)), (value / 100).toFixed(2)];
-      return [humanWords(column), valueWords(value, zone)];
+      const answers = column === 'answers' || column === 'answer' ? answersWords(table.name, values) : null;
+      return [humanWords(column), answers ?? valueWords(value, zone)];
     })
     .filter(([, words]) => words !== '');
 }
