@@ -221,6 +221,23 @@ describe('what others say of it', () => {
     },
     60_000,
   );
+  it.skipIf(!has('pdfsig'))(
+    'pdfsig (where it is installed): not valid with any byte changed under the seal',
+    () => {
+      const raw = latin1(sealed.bytes);
+      const [, , length, then] = (/\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)/.exec(raw) ?? []).map(Number);
+      const end = sealed.bytes.length;
+      const under = Array.from({ length: 16 }, (_, at) => Math.floor(((length as number) * at) / 16) + 20);
+      const behind = [then, (then as number) + 40, end - 8] as number[];
+      for (const place of [...under, ...behind]) {
+        const spoiled = new Uint8Array(sealed.bytes);
+        spoiled[place] = (spoiled[place] as number) ^ 1;
+        const { stdout } = spawnSync('pdfsig', ['-nocert', file('spoiled.pdf', spoiled)], { encoding: 'utf8' });
+        expect(stdout, `byte ${place}`).not.toContain('Signature is Valid');
+      }
+    },
+    60_000,
+  );
   it.skipIf(!has('qpdf'))('qpdf (where it is installed): no error in its structure', () => {
     expect(execFileSync('qpdf', ['--check', file('sealed.pdf', sealed.bytes)], { encoding: 'utf8' })).toContain(
       'No syntax or stream encoding errors',

@@ -51,9 +51,11 @@ afterAll(async () => {
 });
 
 describe('heather verify', () => {
-  it('says of the file as it was sealed that all three hold, and names nobody', async () => {
+  it('says of the file as it was sealed that each holds, and names nobody', async () => {
     const { code, said } = await verify(sealed);
-    expect(said).toMatch(/^Match: .*\n {2}file hash {9}holds\n {2}seal {14}holds\n {2}canonical record {2}holds\n$/);
+    expect(said).toMatch(
+      /^Match: .*\n {2}file hash {9}holds\n {2}seal {14}holds\n {2}canonical record {2}holds\n {2}clause version {4}holds\n {2}signature row {5}holds\n {2}audit sequence {4}holds\n$/,
+    );
     expect(said).not.toMatch(/Priya|Shah|Leila/);
     expect(code).toBe(0);
   });
@@ -141,7 +143,7 @@ it('heather verify says when what was signed is no longer what is kept', async (
   const { code, said } = await verify(sealed);
   expect([code, said]).toEqual([
     1,
-    expect.stringMatching(/^Match: .*\n.*holds\n.*holds\n.*FAILS: the frame is not the one/),
+    expect.stringMatching(/^Match: .*\n.*holds\n.*holds\n.*FAILS: The frame is not the one/),
   ]);
 });
 

@@ -40,7 +40,7 @@ export const countersign = staffProcedure('agreements.countersign')
         };
       await changePack(tx, row, {});
       await writeEvents(tx, row.clientId, signed.events);
-      await writeSignature(tx, loaded, {
+      const signature = await writeSignature(tx, loaded, {
         role: 'therapist',
         signerId: staffId,
         staffId,
@@ -53,7 +53,12 @@ export const countersign = staffProcedure('agreements.countersign')
         request: ctx,
       });
       const isAgreed = await agreeIfComplete(tx, loaded);
-      await tx.audit('agreement.countersigned', { subjectType: 'pack', subjectId: packId, clientId: row.clientId });
+      await tx.audit('agreement.countersigned', {
+        subjectType: 'pack',
+        subjectId: packId,
+        clientId: row.clientId,
+        facts: { signature },
+      });
       await tx.enqueue('agreements.seal', { packId });
       ctx.shell.faultAt('countersign.before-commit');
       return { signedAt: signed.signedAt, already: false, isAgreed };

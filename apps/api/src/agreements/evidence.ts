@@ -53,8 +53,11 @@ export type Act = {
   request: Pick<RequestContext, 'address' | 'headers'> | null;
 };
 
-/** The signature's row: person, words, answers, statement, proof, and the hash over all of it. */
-export async function writeSignature(tx: WriteTransaction, loaded: LoadedPack, act: Act): Promise<void> {
+/**
+ * The signature's row: person, words, answers, statement, proof, and the hash over all of it.
+ * @returns that hash, for the entry in the trail: whoever changes the row and its hash has the chain against them
+ */
+export async function writeSignature(tx: WriteTransaction, loaded: LoadedPack, act: Act): Promise<string> {
   const { row, pack, records, questions } = loaded;
   const changed = loaded.changes.filter(({ state }) => state === 'agreed');
   const ref = (part: keyof typeof records) => ({
@@ -109,6 +112,7 @@ export async function writeSignature(tx: WriteTransaction, loaded: LoadedPack, a
       },
     ],
   });
+  return sha256;
 }
 
 export const signatureOf = (loaded: LoadedPack, role: 'client' | 'therapist') =>

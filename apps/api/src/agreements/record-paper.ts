@@ -66,7 +66,7 @@ export const recordPaper = staffProcedure('agreements.recordPaper')
       }
       await changePack(tx, row, { state: 'signed', draftSealed: null, draftSavedAt: null, pausedAt: null });
       await writeEvents(tx, clientId, signed.events);
-      await writeSignature(tx, loaded, {
+      const signature = await writeSignature(tx, loaded, {
         role: 'client',
         signerId: clientId,
         staffId: null,
@@ -86,7 +86,7 @@ export const recordPaper = staffProcedure('agreements.recordPaper')
         subjectId: packId,
         clientId,
         changes: ['state'],
-        facts: { signedOn: input.signedOn },
+        facts: { signedOn: input.signedOn, signature },
       });
       const { therapistId } = row.workingAgreement;
       if (therapistId !== staffId)

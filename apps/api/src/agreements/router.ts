@@ -17,6 +17,7 @@ import { send } from './send.ts';
 import { sign } from './sign.ts';
 import { talk } from './talk.ts';
 import { mine } from './things.ts';
+import { check, checkByStaff, verify } from './verify.ts';
 
 export const agreementsStaff = router({
   board,
@@ -37,6 +38,7 @@ export const agreementsStaff = router({
   proposeChange,
   takeBackChange,
   downloadByStaff,
+  checkByStaff,
 });
 
 export const agreementsClient = router({
@@ -54,4 +56,6 @@ export const agreementsClient = router({
   withdraw,
   give,
   download,
+  verify,
+  check,
 });

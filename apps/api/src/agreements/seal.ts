@@ -79,7 +79,7 @@ export const seal: JobHandler<'agreements.seal'> = async (ctx, { packId }) => {
       subjectType: 'pack',
       subjectId: packId,
       clientId,
-      facts: { pages: made.pages },
+      facts: { pages: made.pages, file: made.sealedSha256 },
     });
     // Only now: the mail says that the copy is there.
     await queueMail(tx, {

@@ -47,7 +47,7 @@ export const sign = clientProcedure('agreements.sign')
       const signedAt = Temporal.Instant.from(signed.signedAt);
       await changePack(tx, row, { state: 'signed', draftSealed: null, draftSavedAt: null, pausedAt: null });
       await writeEvents(tx, clientId, signed.events);
-      await writeSignature(tx, loaded, {
+      const signature = await writeSignature(tx, loaded, {
         role: 'client',
         signerId: clientId,
         staffId: null,
@@ -62,7 +62,13 @@ export const sign = clientProcedure('agreements.sign')
       await lapseChanges(tx, row.workingAgreementId);
       await revokeLinks(tx, { clientId, packId });
       await keepHeld(tx, row.workingAgreement.offerId, tx.now().add({ hours: 24 * countersignDays }));
-      await tx.audit('agreement.signed', { subjectType: 'pack', subjectId: packId, clientId, changes: ['state'] });
+      await tx.audit('agreement.signed', {
+        subjectType: 'pack',
+        subjectId: packId,
+        clientId,
+        changes: ['state'],
+        facts: { signature },
+      });
       await queueMail(tx, {
         staffId: row.workingAgreement.therapistId,
         template: 'something-to-read',

@@ -19,6 +19,8 @@ export const limits = {
   invitationPerAddress: { name: 'invitation-address', count: 20, seconds: 900 },
   /** Many may share one address (a waiting room, a mobile network); nobody writes twenty enquiries an hour. */
   enquiryPerAddress: { name: 'enquiry-address', count: 20, seconds: 3600 },
+  /** A hash of 256 bits is not guessed; this keeps a machine from asking all day. */
+  verifyPerAddress: { name: 'verify-address', count: 60, seconds: 900 },
   passkeyPerAddress: { name: 'passkey-address', count: 60, seconds: 900 },
 } as const satisfies Record<string, Limit>;
 

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { frameHash } from '@heather/confidentiality';
-import { isPayloadIntact, signaturePayloadSchema } from '@heather/consent';
 import { checkPdf, checkSeal, type SealCheck } from '@heather/documents';
-import { frameOf } from '../agreements/current-agreement.ts';
-import { type LoadedPack, loadPack } from '../agreements/load-pack.ts';
+import { certificatesOf, checkRecord, type Finding, holds, notChecked } from '../agreements/check-sealed.ts';
+import { loadPack } from '../agreements/load-pack.ts';
 import { type Db, runAs } from '../database.ts';
 import { readEnv } from '../env.ts';
 import { instantOf } from '../measures/instants.ts';
@@ -20,16 +18,15 @@ type Found = {
   practiceName: string;
   sealedAt: Temporal.Instant;
   id: string;
-  /** What is wrong with the rows behind it, in words; null when they are as they were. */
-  record: string | null;
-  /** The record of whoever signed was destroyed: of what was signed its hashes alone are kept. */
-  isErased: boolean;
+  /** What of the rows behind it is as it was. */
+  findings: Finding[];
 };
 
 /**
  * `verify <file.pdf>`: the file's hash against the seals that are kept, the file's own seal against the practices' certificates, and
- * what was signed against its hashes. Says of each whether it holds, and names nobody.
- * @returns 0 when all three hold, 1 when one does not
+ * what was signed against its hashes, its wordings, its signatures' rows and its entries in the trail. Says of each whether it
+ * holds, and names nobody.
+ * @returns 0 when nothing fails, 1 when one does
  */
 export function verifyFile(path: string): Promise<number> {
   const bytes = readPdf(resolve(readEnv().calledFrom, path));
@@ -39,8 +36,7 @@ export function verifyFile(path: string): Promise<number> {
     let found: Found | null = null;
     for (const { practiceId, name } of practices) {
       await runAs({ kind: 'worker', practiceId }, async () => {
-        const keys = await reached.database.prisma.sealKey.findMany({ where: { practiceId } });
-        certificates.push(...keys.map((key) => key.certificatePem));
+        certificates.push(...(await certificatesOf(reached.database.prisma, practiceId)));
         found ??= await findSealed(reached, practiceId, name, bytes);
       });
     }
@@ -71,9 +67,11 @@ async function findSealed(
     include: { client: { select: { state: true } } },
   });
   if (!row) return findCertificate(database.prisma, practiceId, practiceName, sha256);
-  const isErased = row.client.state === 'erased';
-  const record = isErased ? null : faultIn(await loadPack(database.prisma, practiceId, row.packId));
-  return { what: 'agreement', practiceName, sealedAt: instantOf(row.sealedAt), id: row.packId, record, isErased };
+  const findings =
+    row.client.state === 'erased'
+      ? [notChecked('record', 'holds by its hashes alone: the record of the person who signed was destroyed')]
+      : await checkRecord(database.prisma, await loadPack(database.prisma, practiceId, row.packId));
+  return { what: 'agreement', practiceName, sealedAt: instantOf(row.sealedAt), id: row.packId, findings };
 }
 
 async function findCertificate(
@@ -88,29 +86,12 @@ async function findCertificate(
   });
   if (!row) return null;
   const [of] = row.destructionAsCertificate;
-  const record = of?.state === 'destroyed' ? null : 'there is no destruction that it is of';
+  const record: Finding =
+    of?.state === 'destroyed'
+      ? holds('record')
+      : { what: 'record', state: 'fails', why: 'There is no destruction that it is of.', auditSeq: null };
   const sealedAt = instantOf(row.sealedAt);
-  return { what: 'certificate of a destruction', practiceName, sealedAt, id: row.reference, record, isErased: false };
-}
-
-/** What of a signed agreement is not as it was signed, in words; null when all of it is. */
-function faultIn({ row, pack, records }: LoadedPack): string | null {
-  if (row.signatureAsPack.length === 0) return 'there is no signature';
-  for (const { role, payload, payloadSha256 } of row.signatureAsPack) {
-    if (!isPayloadIntact(payload, payloadSha256)) return `the signature of the ${role} is not what its hash says`;
-    const said = signaturePayloadSchema.safeParse(payload);
-    if (!said.success || said.data.packId !== row.id) return `the signature of the ${role} is of something else`;
-    if (said.data.agreement.frameSha256 !== frameHash(frameOf(row.workingAgreement)))
-      return 'the frame is not the one that was signed';
-    for (const part of ['agreement', 'notice', 'consents'] as const) {
-      if (
-        said.data[part].shownSha256 !== pack[part].shownSha256 ||
-        said.data[part].contentSha256 !== records[part].contentSha256
-      )
-        return `the words of the ${part} are not those that were signed`;
-    }
-  }
-  return null;
+  return { what: 'certificate of a destruction', practiceName, sealedAt, id: row.reference, findings: [record] };
 }
 
 const sealWords: Record<SealCheck, string> = {
@@ -128,12 +109,18 @@ function tell(found: Found | null, seal: SealCheck): number {
   );
   say(`  file hash         ${found ? 'holds' : 'FAILS: it is of nothing that was sealed'}`);
   say(`  seal              ${sealWords[seal]}`);
-  say(`  canonical record  ${recordWords(found)}`);
-  return found && seal === 'holds' && found.record === null ? 0 : 1;
+  if (!found) say('  canonical record  not looked at: which one it would be is not known');
+  for (const finding of found?.findings ?? []) say(`  ${labels[finding.what]}${wordsOf(finding)}`);
+  return found && seal === 'holds' && found.findings.every(({ state }) => state !== 'fails') ? 0 : 1;
 }
 
-function recordWords(found: Found | null): string {
-  if (!found) return 'not looked at: which one it would be is not known';
-  if (found.isErased) return 'holds by its hashes alone: the record of the person who signed was destroyed';
-  return found.record === null ? 'holds' : `FAILS: ${found.record}`;
-}
+const labels: Record<Finding['what'], string> = {
+  'file-hash': 'file hash         ',
+  seal: 'seal              ',
+  record: 'canonical record  ',
+  'clause-version': 'clause version    ',
+  signature: 'signature row     ',
+  audit: 'audit sequence    ',
+};
+
+const wordsOf = ({ state, why }: Finding) => (state === 'fails' ? `FAILS: ${why}` : (why ?? 'holds'));

@@ -44,6 +44,11 @@ export default function AgreementsPage() {
                   <a href={`/files/agreement/${one.packId}`} download>
                     Download (PDF)<span className="away"> of {longDay(one.sentAt, timeZone)}</span>
                   </a>
+                  {' · '}
+                  <a href={`/agreement/${one.packId}/seal`}>
+                    Check that nothing has changed
+                    <span className="away"> in that of {longDay(one.sentAt, timeZone)}</span>
+                  </a>
                 </p>
               ) : null}
             </li>

@@ -20,6 +20,7 @@ export function Shell({ children }: { children: ReactNode }) {
   }, [shell.data, person, isOpen]);
   const account = { words: 'Your account', href: '/account' };
   const look = { words: 'How this looks', href: '/how-this-looks' };
+  const verify = { words: 'Check a file', href: '/verify' };
   return (
     <PreferencesProvider
       kept={person && readPreferences(person.preferences)}
@@ -29,10 +30,11 @@ export function Shell({ children }: { children: ReactNode }) {
         practiceName={shell.data?.practiceName ?? 'Your practice'}
         end={
           person === undefined
-            ? [look]
+            ? [look, verify]
             : [
                 account,
                 look,
+                verify,
                 { words: 'Sign out', onPress: () => void signOutAndLeave(() => queryClient.cancelQueries()) },
               ]
         }

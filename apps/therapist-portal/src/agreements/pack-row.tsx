@@ -65,6 +65,11 @@ export function PackRow({ pack, agreement, timeZone, mayRead, mayMake, acts }: P
             <span className="away"> for {pack.clientName}</span>
           </a>
         ) : null}
+        {mayRead && pack.signed ? (
+          <a href={`${base}/check`}>
+            Check it<span className="away"> for {pack.clientName}</span>
+          </a>
+        ) : null}
       </div>
     </li>
   );

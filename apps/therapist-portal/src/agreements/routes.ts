@@ -11,5 +11,6 @@ export const agreementRoutes: readonly StaffRoute[] = [
   { path: '/clients/:clientId/agreement/new', title: 'New agreement', load: () => import('./prepare-page.tsx') },
   { path: '/clients/:clientId/agreement/:packId/paper', title: 'Paper', load: () => import('./paper-page.tsx') },
   { path: '/clients/:clientId/agreement/:packId/change', title: 'Agreement', load: () => import('./change-page.tsx') },
+  { path: '/clients/:clientId/agreement/:packId/check', title: 'Check', load: () => import('./check-page.tsx') },
   { path: '/clients/:clientId/agreement/:packId/record', title: 'Record', load: () => import('./record-page.tsx') },
 ];

@@ -144,6 +144,13 @@ export const agreements = {
     clinical: false,
     events: ['agreement.downloaded'],
   },
+  'agreements.checkByStaff': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead', 'therapist'],
+    scope: text,
+    kind: 'read',
+    clinical: false,
+  },
 
   'agreements.openLink': {
     audience: 'public',
@@ -219,4 +226,7 @@ export const agreements = {
     clinical: false,
     events: ['agreement.downloaded'],
   },
+  /** Match or no match, of a hash alone. */
+  'agreements.verify': { audience: 'public', scope: 'none', kind: 'read', clinical: false },
+  'agreements.check': { audience: 'client', scope: 'own', kind: 'read', clinical: false },
 } as const satisfies PolicyArea;
