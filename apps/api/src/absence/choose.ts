@@ -93,7 +93,11 @@ export async function chooseTime(
         subjectId: sessionId,
         clientId: clientIds[0] ?? null,
       });
-      const { toRing } = await tellOfTimes(tx, 'times-set', sessionId, { clientIds, therapistId });
+      const { toRing } = await tellOfTimes(tx, 'times-set', sessionId, {
+        clientIds,
+        therapistId,
+        time: { at: startsAt, zone },
+      });
       return { sessionId, startsAt: held.startsAt, zone, toRing };
     });
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type ConsentQuestion, optionalConsentsOf } from '@heather/confidentiality';
+import type { ConsentQuestion } from '@heather/confidentiality';
 import {
   type ConsentEvent,
   type Doer,
@@ -12,10 +12,11 @@ import { fail, idSchema } from '@heather/core';
 import { z } from 'zod';
 import type { Tx } from '../database.ts';
 import { queueMail } from '../mail/queue-mail.ts';
-import { instantOf } from '../measures/instants.ts';
+import { dateOf } from '../measures/instants.ts';
 import { clientProcedure, staffProcedure } from '../trpc/procedures.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { versionOf } from './current-agreement.ts';
+import { eventOf, optionalKind, validMonthsOf } from './effective.ts';
 import { must, staffPage, writeEvents } from './load-pack.ts';
 import { mustReach } from './reach.ts';
 import { doneSchema } from './shapes.ts';
@@ -34,19 +35,9 @@ const find = (db: Tx, practiceId: string, clientId: string) =>
   });
 type RecordRow = Awaited<ReturnType<typeof find>>[number];
 
-const eventsOf = (row: RecordRow): ConsentEvent[] =>
-  row.consentEventAsRecord.map((event) => ({
-    recordId: event.recordId,
-    seq: event.seq,
-    type: event.type as ConsentEvent['type'],
-    clauseId: event.clauseId,
-    channel: event.channel as ConsentEvent['channel'],
-    actorKind: event.actorKind as ConsentEvent['actorKind'],
-    actorId: event.actorId,
-    at: instantOf(event.at).toString(),
-  }));
+const eventsOf = (row: RecordRow): ConsentEvent[] => row.consentEventAsRecord.map(eventOf);
 
-const isOptional = (row: RecordRow) => row.kind === 'optional-consents';
+const isOptional = (row: RecordRow) => row.kind === optionalKind;
 
 export type ChoiceNow = {
   clauseId: string;
@@ -92,10 +83,7 @@ export async function choicesOf(
 const questionsOf = (row: RecordRow) => row.rendered as unknown as ConsentQuestion[];
 
 function standingOf(rows: readonly RecordRow[], now: Temporal.Instant): EffectiveConsent {
-  const validMonths: Record<string, number> = {};
-  for (const row of rows.toReversed())
-    for (const clause of optionalConsentsOf(versionOf(row.templateVersion)))
-      if (clause.validMonths !== undefined) validMonths[clause.clauseId] = clause.validMonths;
+  const validMonths = validMonthsOf(rows.toReversed().map(({ templateVersion }) => templateVersion));
   return effectiveConsent(rows.flatMap(eventsOf), now, { validMonths });
 }
 
@@ -184,13 +172,30 @@ async function changeChoice(
     clientId,
     facts: { clause: clauseId },
   });
-  await queueMail(tx, {
-    staffId: row.pack.workingAgreement.therapistId,
-    template: 'something-to-read',
-    params: { url: staffPage(tx, clientId) },
-    key: `consent:${row.id}:${outcome.events[0]?.seq}`,
-  });
+  const told = await therapistsOf(tx, clientId);
+  for (const staffId of told.length > 0 ? told : [row.pack.workingAgreement.therapistId])
+    await queueMail(tx, {
+      staffId,
+      template: 'something-to-read',
+      params: { url: staffPage(tx, clientId) },
+      key: `consent:${row.id}:${outcome.events[0]?.seq}:${staffId}`,
+    });
   return { done: true };
+}
+
+/** Whoever works with this person now: a course may have gone to somebody else since the choice was asked. */
+async function therapistsOf(tx: WriteTransaction, clientId: string): Promise<string[]> {
+  const now = dateOf(tx.now());
+  const rows = await tx.allocation.findMany({
+    where: {
+      practiceId: tx.practiceId,
+      fromAt: { lte: now },
+      OR: [{ untilAt: null }, { untilAt: { gt: now } }],
+      episode: { state: { not: 'ended' }, episodeParticipantAsEpisode: { some: { clientId, leftAt: null } } },
+    },
+    select: { therapistId: true },
+  });
+  return [...new Set(rows.map(({ therapistId }) => therapistId))].sort();
 }
 
 const asks = (row: RecordRow, clauseId: string) =>

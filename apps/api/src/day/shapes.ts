@@ -29,6 +29,8 @@ export const dayCardSchema = z.strictObject({
   numbered: z.string(),
   /** "50 min, £55, Room 2" */
   terms: z.string(),
+  /** Where the agreement stands, and what was taken back of late: one line. */
+  standing: z.string().nullable(),
   thread: threadSchema.nullable(),
   /** The card, at most 120 words, most urgent first; empty for one that is over. */
   lines: z.array(dayLineSchema),

@@ -1,4 +1,6 @@
+import { isGateOpen } from '@heather/consent';
 import { isMailAddress, isTemplateName, MailFailure, renderMail } from '@heather/mail';
+import { lockedConsent } from '../agreements/gates.ts';
 import type { JobContext, JobHandler } from '../jobs/job-context.ts';
 import { senderOf } from './sender.ts';
 
@@ -33,7 +35,8 @@ export const sendMail: JobHandler<'mail.send'> = async (ctx, { outboxId }) => {
     if (!transport) throw new MailFailure('no-smtp', false);
     if (!isTemplateName(mail.template)) throw new MailFailure('unknown-template', true);
     const where = { table: 'outbox_mail', column: 'payload_sealed', rowId: mail.id };
-    const params = JSON.parse(await ctx.vault.open(mail.clientId, where, mail.payloadSealed));
+    const kept = JSON.parse(await ctx.vault.open(mail.clientId, where, mail.payloadSealed));
+    const params = await sayable(ctx, mail.clientId, kept);
     const written = renderMail(mail.template, params, {
       signedAs: sender.fromName,
       nation: address.nation,
@@ -52,6 +55,14 @@ export const sendMail: JobHandler<'mail.send'> = async (ctx, { outboxId }) => {
   }
   await settle(ctx, outboxId, 'sent');
 };
+
+/** What a mail says beyond "something is new" rests on a yes, and may have been taken back since it was queued. */
+async function sayable<P extends object>(ctx: JobContext, clientId: string | null, params: P): Promise<P> {
+  if (!clientId || !('say' in params)) return params;
+  const may = await ctx.write(async (tx) => isGateOpen(await lockedConsent(tx, clientId), 'canSayMoreInMessages'));
+  const { say: _, ...neutral } = params;
+  return may ? params : (neutral as P);
+}
 
 type Outcome = 'sent' | 'failed' | 'dead' | 'not-safe';
 

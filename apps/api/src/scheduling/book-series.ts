@@ -108,7 +108,11 @@ function write(ctx: StaffContext, plan: StandingPlan, kept: StandingPlan['occurr
       clientId: plan.clientIds[0] ?? null,
       facts: { sessions: kept.length, leftOut: plan.occurrences.length - kept.length, everyWeeks: rule.everyWeeks },
     });
-    const { toRing } = await tellOfTimes(tx, 'times-set', seriesId, { clientIds: plan.clientIds, therapistId });
+    const { toRing } = await tellOfTimes(tx, 'times-set', seriesId, {
+      clientIds: plan.clientIds,
+      therapistId,
+      ...(kept[0] && { time: { at: kept[0].start.toInstant(), zone: rule.zone } }),
+    });
     return { seriesId, sessions: kept.length, toRing };
   });
 }

@@ -93,7 +93,11 @@ export const bookSession = staffProcedure('scheduling.bookSession')
         );
         if (!sessionId) throw new Error('a session was not written');
         await tx.audit('session.booked', { subjectType: 'session', subjectId: sessionId, clientId });
-        const { toRing } = await tellOfTimes(tx, 'times-set', sessionId, { clientIds, therapistId });
+        const { toRing } = await tellOfTimes(tx, 'times-set', sessionId, {
+          clientIds,
+          therapistId,
+          time: { at: startsAt, zone },
+        });
         return { sessionId, toRing };
       });
     } catch (error) {

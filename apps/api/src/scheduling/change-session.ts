@@ -3,7 +3,7 @@ import { isExclusionViolation, lockResources } from '@heather/database';
 import { decideCancel, decideMove, resourcesOf } from '@heather/scheduling';
 import type { Tx } from '../database.ts';
 import { chargeSession } from '../fees/charge-session.ts';
-import { dateOf } from '../measures/instants.ts';
+import { dateOf, instantOf } from '../measures/instants.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { clashDetails, findClashes } from './find-clashes.ts';
 import { findSessions, type SessionRow, toComeStatuses } from './session-rows.ts';
@@ -102,7 +102,9 @@ export async function moveOne(
         facts: { late: decision.ok && decision.value.isLate },
       });
       const event = `${sessionId}:${row.version + 1}`;
-      const { toRing } = await tellOfTimes(tx, 'session-changed', event, { clientIds, therapistId: row.therapistId });
+      const time = { at: to.startsAt, zone: row.zone };
+      const { therapistId } = row;
+      const { toRing } = await tellOfTimes(tx, 'session-changed', event, { clientIds, therapistId, time });
       return { status, version: row.version + 1, feeDuePence: 0, toRing };
     });
   } catch (error) {
@@ -155,7 +157,9 @@ export async function cancelOne(
       facts: { status, feePence: feeDuePence },
     });
     const event = `${sessionId}:${row.version + 1}`;
-    const { toRing } = await tellOfTimes(tx, 'session-changed', event, { clientIds, therapistId: row.therapistId });
+    const time = { at: instantOf(row.startsAt), zone: row.zone, isOff: true };
+    const { therapistId } = row;
+    const { toRing } = await tellOfTimes(tx, 'session-changed', event, { clientIds, therapistId, time });
     return { status, version: row.version + 1, feeDuePence, toRing };
   });
 }

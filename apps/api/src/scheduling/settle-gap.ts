@@ -73,6 +73,10 @@ export async function settleGap(
     clientId: clientIds[0] ?? null,
     facts: { day: gap.occurrenceKey.slice(0, 10) },
   });
-  const { toRing } = await tellOfTimes(tx, 'times-set', gapId, { clientIds, therapistId });
+  const { toRing } = await tellOfTimes(tx, 'times-set', gapId, {
+    clientIds,
+    therapistId,
+    time: { at: startsAt, zone },
+  });
   return { done: true, sessionId, toRing };
 }

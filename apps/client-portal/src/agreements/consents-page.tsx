@@ -63,6 +63,11 @@ export default function ConsentsPage() {
         The times when your therapist may have to tell someone are part of your agreement. They are the law, or they
         keep people safe. So they cannot be taken back here. You can talk about them, and you can stop at any time.
       </p>
+      <p>
+        Your record stays too. We keep it to give you good care and to show later what we did. We do not keep it because
+        of a yes here. The law calls this contract, legitimate interests and health care (UK GDPR, articles 6 and 9).
+        What we did under your yes, while it stood, was right and stays done.
+      </p>
       <p className="small">
         <a href="/agreements">Your agreements</a>
       </p>

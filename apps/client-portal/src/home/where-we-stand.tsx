@@ -54,6 +54,9 @@ export function WhereWeStand({ home }: { home: Home }) {
           },
         ]}
       />
+      <p className="small">
+        <a href="/consents">My choices</a>: say yes or no, or take a yes back
+      </p>
     </section>
   );
 }

@@ -42,7 +42,7 @@ function OverRow({ session }: { session: DayCard }) {
 
 /** The one that is lifted stays open; the others fold in low stimulus, one open at a time. */
 function AheadRow({ session, isUnfolded, onUnfold }: SessionRowProps) {
-  const { sessionId, numbered, terms, thread, lines, clientId, phase, joinLink, firstNames } = session;
+  const { sessionId, numbered, terms, standing, thread, lines, clientId, phase, joinLink, firstNames } = session;
   const isLifted = phase === 'now' || phase === 'next';
   const fold = isLifted ? undefined : 'foldable';
   const { words, stands } = columns(lines);
@@ -56,6 +56,7 @@ function AheadRow({ session, isUnfolded, onUnfold }: SessionRowProps) {
         {thread === null ? null : (
           <ThreadDrawing className={fold} layout={layThread(thread.marks.map(toMark))} words={thread.text} />
         )}
+        {standing === null ? null : <p className={fold === undefined ? 'quiet' : `quiet ${fold}`}>{standing}</p>}
         {isLifted && clientId !== null ? (
           <p className="open">
             {joinLink === null ? (
