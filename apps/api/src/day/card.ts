@@ -9,7 +9,7 @@ import { firstNamesOf, namesOf, sessionOf, whatWaits } from './day-words.ts';
 import type { loadFeedback, ResultRow, SignalRow } from './load-care.ts';
 import type { DayCourse } from './load-courses.ts';
 import type { DaySession } from './load-sessions.ts';
-import type { OpenPack, TakenBack } from './load-waiting.ts';
+import type { OpenPack } from './load-waiting.ts';
 import type { OpenedCare } from './open-care.ts';
 import type { DayCard } from './shapes.ts';
 
@@ -22,7 +22,6 @@ type Around = {
   course: DayCourse | undefined;
   agreement: CurrentAgreement | null;
   packs: readonly OpenPack[];
-  takenBack: readonly TakenBack[];
   signals: readonly SignalRow[];
   feedback: Awaited<ReturnType<typeof loadFeedback>>;
   results: readonly ResultRow[];
@@ -75,7 +74,7 @@ export function cardOf(session: DaySession, around: Around): DayCard {
 }
 
 /** "No agreement yet." · "Agreement signed by both. Took back on 21 November: Record sessions." Taking back is said only to who has the course. */
-function standingOf({ isReached, people }: DaySession, { agreement, takenBack, zone }: Around): string {
+function standingOf({ isReached, people }: DaySession, { agreement, course, zone }: Around): string {
   const signed =
     agreement === null
       ? 'No agreement yet.'
@@ -83,10 +82,13 @@ function standingOf({ isReached, people }: DaySession, { agreement, takenBack, z
         ? `Agreement signed by both${agreement.waiting ? ', a newer one waits' : ''}.`
         : 'The agreement waits to be signed.';
   const ids = new Set(people.map(({ clientId }) => clientId));
-  const back = isReached ? takenBack.filter(({ clientId }) => ids.has(clientId)) : [];
-  return [signed, ...back.map(({ heading, at }) => `Took back on ${dayAndMonth(localOn(at, zone))}: ${heading}.`)].join(
-    ' ',
-  );
+  const back = isReached ? (course?.takenBack ?? []).filter(({ clientId }) => ids.has(clientId)) : [];
+  return [
+    signed,
+    ...back.map(
+      ({ heading, at }) => `Took back on ${dayAndMonth(localOn(Temporal.Instant.from(at), zone))}: ${heading}.`,
+    ),
+  ].join(' ');
 }
 
 /** The first record in which this session has no note of the caller's that is signed. */

@@ -9,14 +9,14 @@ import { cardOf } from './card.ts';
 import { loadFeedback, loadGoals, loadResults, loadSignals } from './load-care.ts';
 import { loadCourses } from './load-courses.ts';
 import { loadSessions } from './load-sessions.ts';
-import { loadLandmarks, loadOpenOffers, loadOpenPacks, loadTakenBack } from './load-waiting.ts';
+import { loadLandmarks, loadOpenOffers, loadOpenPacks } from './load-waiting.ts';
 import { openCare } from './open-care.ts';
 import { phaseOf } from './phase.ts';
 import { daySchema } from './shapes.ts';
 import { comingUp, mostCounted, waitingRows } from './side.ts';
 
 /**
- * A therapist's today: their sessions and those they cover for now, each as a card of at most 120 words. Fourteen queries for any number of
+ * A therapist's today: their sessions and those they cover for now, each as a card of at most 120 words. Thirteen queries for any number of
  * sessions (and two more when no key of today's clients is at hand); clinical reads are noted once a client, in one insert.
  */
 export const get = staffProcedure('day.get')
@@ -41,37 +41,24 @@ export const get = staffProcedure('day.get')
       episodeIds: unique(reached.map(({ episodeId }) => episodeId)),
     };
     const toPlace = await openGaps(ctx.db, practiceId, now, [staffId]);
-    const [
-      courses,
-      agreements,
-      goals,
-      feedback,
-      results,
-      signals,
-      packs,
-      offers,
-      unfinished,
-      landmarks,
-      takenBack,
-      gap,
-    ] = await Promise.all([
-      loadCourses(ctx.db, practiceId, episodeIds),
-      currentAgreements(ctx.db, practiceId, episodeIds),
-      loadGoals(ctx.db, care),
-      loadFeedback(ctx.db, care),
-      loadResults(ctx.db, care),
-      loadSignals(ctx.db, care),
-      loadOpenPacks(ctx.db, by),
-      loadOpenOffers(ctx.db, by),
-      loadUnfinished(ctx.db, by, mostCounted),
-      loadLandmarks(ctx.db, by, until, dateOf(to.add({ days: 8 }).toInstant())),
-      loadTakenBack(ctx.db, care, dateOf(now.subtract({ hours: 24 * toldDays }))),
-      ctx.db.seriesGap.findFirst({
-        where: toPlace,
-        orderBy: { startsAt: 'asc' },
-        select: { startsAt: true },
-      }),
-    ]);
+    const [courses, agreements, goals, feedback, results, signals, packs, offers, unfinished, landmarks, gap] =
+      await Promise.all([
+        loadCourses(ctx.db, practiceId, episodeIds, dateOf(now.subtract({ hours: 24 * toldDays }))),
+        currentAgreements(ctx.db, practiceId, episodeIds),
+        loadGoals(ctx.db, care),
+        loadFeedback(ctx.db, care),
+        loadResults(ctx.db, care),
+        loadSignals(ctx.db, care),
+        loadOpenPacks(ctx.db, by),
+        loadOpenOffers(ctx.db, by),
+        loadUnfinished(ctx.db, by, mostCounted),
+        loadLandmarks(ctx.db, by, until, dateOf(to.add({ days: 8 }).toInstant())),
+        ctx.db.seriesGap.findFirst({
+          where: toPlace,
+          orderBy: { startsAt: 'asc' },
+          select: { startsAt: true },
+        }),
+      ]);
     const opened = await openCare(ctx, ahead, { goals, signals, packs, results });
     const cards = sessions.map((session) =>
       cardOf(session, {
@@ -83,7 +70,6 @@ export const get = staffProcedure('day.get')
         course: courses.find(({ episodeId }) => episodeId === session.episodeId),
         agreement: agreements.get(session.episodeId) ?? null,
         packs: packs.filter(({ episodeId }) => episodeId === session.episodeId),
-        takenBack,
         signals,
         feedback,
         results,

@@ -69,22 +69,3 @@ export function loadLandmarks(db: Tx, { practiceId, staffId }: By, from: Date, u
     WHERE x.number = 1 OR x.number % nullif(x.every, 0) = 0
     ORDER BY x.starts_at LIMIT 8`;
 }
-
-export type TakenBack = { clientId: string; heading: string; at: Date };
-
-/** Yeses that were taken back lately and not given again, the newest first: what it was about, and not why. One query. */
-export function loadTakenBack(
-  db: Tx,
-  { practiceId, clientIds }: { practiceId: string; clientIds: readonly string[] },
-  since: Date,
-): Promise<TakenBack[]> {
-  return db.$queryRaw<TakenBack[]>`
-    SELECT x.client_id AS "clientId", x.heading, x.at
-    FROM (SELECT DISTINCT ON (e.client_id, e.clause_id) e.client_id, e.type, e.at,
-        coalesce((SELECT q ->> 'heading' FROM jsonb_array_elements(r.rendered) q WHERE q ->> 'clauseId' = e.clause_id), e.clause_id) AS heading
-      FROM consent_event e JOIN consent_record r ON r.practice_id = e.practice_id AND r.id = e.record_id AND r.kind = 'optional-consents'
-      WHERE e.practice_id = ${practiceId}::uuid AND e.client_id = ANY (${[...clientIds]}::uuid[]) AND e.clause_id IS NOT NULL
-      ORDER BY e.client_id, e.clause_id, e.at DESC, e.seq DESC) x
-    WHERE x.type = 'item-withdrawn' AND x.at > ${since}
-    ORDER BY x.at DESC`;
-}
