@@ -23,6 +23,7 @@ export const tables = [
   'breakGlass',
   'template',
   'templateVersion',
+  'partyRule',
   'enquiry',
   'waitingListEntry',
   'entryParticipant',

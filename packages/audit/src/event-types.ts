@@ -73,7 +73,12 @@ export const auditEventTypes = [
   'capacity.said',
   'course-weight.said',
   // the frame and its signing
+  'template.drafted',
+  'template.reviewed',
+  'template.reopened',
+  'template.discarded',
   'template.published',
+  'party.changed',
   'agreement.drafted',
   'agreement.sent',
   'agreement.opened',

@@ -21,6 +21,24 @@ export const clauseIdSchema = z
 /** Longest clause text, in characters. Twice what anyone reads; enough for a paper agreement pasted in. */
 export const clauseTextMax = 6000;
 
+/** Why the law lets what a clause speaks of be done: article 6 of the UK GDPR. */
+export const lawfulBases = [
+  'contract',
+  'consent',
+  'legal-obligation',
+  'vital-interests',
+  'public-task',
+  'legitimate-interests',
+] as const;
+/** And what else is needed where it is about health: article 9. */
+export const healthConditions = [
+  'health-care',
+  'explicit-consent',
+  'vital-interests',
+  'legal-claims',
+  'substantial-public-interest',
+] as const;
+
 const shared = {
   clauseId: clauseIdSchema,
   heading: lineSchema(80, 1),
@@ -30,11 +48,24 @@ const shared = {
   text: textSchema(clauseTextMax, 1),
   /** Shown inside this other clause instead of on its own. */
   under: clauseIdSchema.optional(),
+  lawfulBasis: z.enum(lawfulBases).optional(),
+  healthCondition: z.enum(healthConditions).optional(),
+  /** Where it holds; left out, wherever the wording does. */
+  nations: z.array(nationSchema).min(1).max(3).optional(),
+  /** First and last day on which the wording is right. It goes on being sent after the last: whoever keeps the wordings is told. */
+  validFromOn: dateOnSchema.optional(),
+  validUntilOn: dateOnSchema.optional(),
+};
+/** What is done with it and who hears of it. An optional consent has to say both. */
+const about = {
+  purpose: lineSchema(160, 1).optional(),
+  recipients: z.array(lineSchema(80, 1)).max(12).optional(),
 };
 
 export const termClauseSchema = z.strictObject({
   kind: z.literal('term'),
   ...shared,
+  ...about,
   /** Said only when sessions are held in one of these ways. */
   onlyWhere: z
     .array(z.enum(['room', 'online', 'telephone']))
@@ -45,6 +76,7 @@ export const termClauseSchema = z.strictObject({
 export const limitClauseSchema = z.strictObject({
   kind: z.literal('limit'),
   ...shared,
+  ...about,
   /** The law or guidance that the limit rests on. */
   source: lineSchema(300, 1),
   /** When somebody last held the wording against that source; null says that nobody has yet. */
@@ -78,6 +110,7 @@ export const optionalConsentClauseSchema = z.strictObject({
 export const statementClauseSchema = z.strictObject({
   kind: z.literal('statement'),
   ...shared,
+  ...about,
   /** True when it shows facts that may change without signing again; then it is outside the signed hash. */
   isLive: z.boolean().default(false),
 });

@@ -20,6 +20,7 @@ export function exampleFrame(over: Partial<WorkingAgreementInput> = {}): Working
         registrationNumber: 'ZB000000',
       },
     ],
+    recordsAfter: 'practice',
     nation,
     day: 2,
     time: '17:30',

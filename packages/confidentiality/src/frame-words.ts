@@ -1,4 +1,6 @@
 import type { WorkingAgreement } from './frame.ts';
+import { type Language, languages } from './languages.ts';
+import { nationRules } from './nation-rules.ts';
 import type { NoticePlaceholder, Placeholder } from './placeholders.ts';
 
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
@@ -138,11 +140,54 @@ const supervisionForms = {
   both: 'a supervisor, and in a small group',
 } as const;
 
+/** Who is responsible in law, as the client is told it. */
+export function partySentence({ controllers, parties }: Pick<WorkingAgreement, 'controllers' | 'parties'>): string {
+  const { therapist, practice } = parties;
+  const own = controllers.some(({ role }) => role === 'therapist');
+  if (!own) return `${controllersText(controllers)} decides how your facts are used, and must by law keep them safe.`;
+  if (controllers.every(({ role }) => role === 'therapist'))
+    return `${therapist.name} works here as their own boss. ${therapist.name}, and not ${practice.name}, decides how your facts are used, and must by law keep them safe.`;
+  return `${controllersText(controllers)} decide how your facts are used. Each of them must by law keep them safe, and you can turn to each.`;
+}
+
+/** What becomes of the record when the therapist leaves; empty where an older agreement does not say. */
+export function recordsSentence({ recordsAfter, parties }: Pick<WorkingAgreement, 'recordsAfter' | 'parties'>): string {
+  const { therapist, practice } = parties;
+  if (recordsAfter === 'practice') return `If ${therapist.name} leaves, your record stays with ${practice.name}.`;
+  if (recordsAfter === 'therapist')
+    return `If ${therapist.name} leaves ${practice.name}, your record goes with ${therapist.name}. We tell you first.`;
+  if (recordsAfter === 'client-chooses')
+    return `If ${therapist.name} leaves ${practice.name}, we ask you. Your record stays here or goes with ${therapist.name}, as you say.`;
+  return '';
+}
+
+function recordKeeper({ recordsAfter, parties }: WorkingAgreement): string {
+  const { therapist, practice } = parties;
+  if (recordsAfter === undefined) return '';
+  if (recordsAfter === 'client-chooses') return `${practice.name} / ${therapist.name}`;
+  return recordsAfter === 'practice' ? practice.name : therapist.name;
+}
+
 /** Every placeholder of an agreement, from the frame alone. Names and free text go in as they were typed. */
-export function frameWords(frame: WorkingAgreement): Record<Placeholder, string> {
+export function frameWords(frame: WorkingAgreement, language: Language = 'en-GB'): Record<Placeholder, string> {
   const { parties, gp, emergencyContact } = frame;
   const [first] = frame.controllers;
+  const rules = nationRules[frame.nation];
   return {
+    partySentence: partySentence(frame),
+    recordsSentence: recordsSentence(frame),
+    recordKeeper: recordKeeper(frame),
+    day: languages[language].days[frame.day - 1] ?? '',
+    time: frame.time,
+    everyWeeks: String(frame.everyWeeks),
+    minutes: String(frame.lengthMinutes),
+    fee: moneyText(frame.feePence, frame.currency),
+    cancelHours: String(frame.cancellationWindowHours),
+    answerDays: String(frame.contactBetweenSessions.answerWithinWorkingDays),
+    reviewSessions: String(frame.reviewEverySessions),
+    retentionYears: String(frame.notes.retentionYears),
+    ownAgreementAge: String(rules.ownAgreement.age),
+    adultAge: String(rules.adult.age),
     client: parties.client.name,
     therapist: parties.therapist.name,
     practice: parties.practice.name,
@@ -193,5 +238,6 @@ export function noticeWords(practice: NoticePractice): Record<NoticePlaceholder,
     controllers: list(practice.controllers ?? [practice.name], 'and'),
     registration: practice.registrationNumber ?? 'not given',
     retention: counted(practice.retentionYears, 'year'),
+    retentionYears: String(practice.retentionYears),
   };
 }

@@ -45,6 +45,9 @@ export const controllerSchema = z.strictObject({
   registrationNumber: lineSchema(40).optional(),
 });
 
+/** What becomes of the record when a therapist leaves: it stays, it goes with them, or the client says which. */
+export const recordKeepers = ['practice', 'therapist', 'client-chooses'] as const;
+
 export const placeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('room'),
@@ -90,6 +93,8 @@ export const workingAgreementSchema = z.strictObject({
     practice: z.strictObject({ name: lineSchema(120, 1) }),
   }),
   controllers: z.array(controllerSchema).min(1).max(4),
+  /** Who keeps the client's record when the therapist leaves. Agreements from before this was asked do not say. */
+  recordsAfter: z.enum(recordKeepers).optional(),
   nation: nationSchema,
   /** ISO: 1 is Monday. */
   day: z.int().min(1).max(7),

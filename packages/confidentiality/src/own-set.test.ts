@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nationSchema } from './clause.ts';
 import { exampleFrame } from './examples.ts';
-import { bothAreFine, ownSet } from './own-set/index.ts';
+import { recordKeepers } from './frame.ts';
+import { nationRules } from './nation-rules.ts';
+import { bothAreFine, ownDocument, ownDocuments, ownSet } from './own-set/index.ts';
 import { readingGrade } from './reading-grade.ts';
 import { countTopicWords, renderAgreement, renderConsents, renderNotice } from './render.ts';
 import { defaultLimits, limitsOf, optionalConsentsOf } from './template.ts';
@@ -35,6 +37,25 @@ describe.each(nationSchema.options)('the own set for %s', (nation) => {
     ];
     for (const [clauseId, text] of said) expect(readingGrade(text), `${clauseId}: ${text}`).toBeLessThanOrEqual(6);
   });
+
+  it.each(ownDocuments(nation).map((version) => [version.kind, version] as const))(
+    'and its %s, with who is responsible said in each of the ways there are',
+    (_kind, version) => {
+      const own = { name: 'Leila', role: 'therapist', address: 'Leeds', contact: 'leila@post.example' } as const;
+      const parties = [exampleFrame(every).controllers, [...exampleFrame(every).controllers, own], [own]];
+      const said = parties.flatMap((controllers) =>
+        recordKeepers.flatMap((recordsAfter) =>
+          renderAgreement(version, exampleFrame({ ...every, controllers, recordsAfter, place: { kind: 'online' } })),
+        ),
+      );
+      for (const topic of said)
+        for (const { clauseId, text } of [topic, ...topic.parts])
+          expect(readingGrade(text), `${clauseId}: ${text}`).toBeLessThanOrEqual(6);
+      const lines = said.map((topic) => `${topic.heading}. ${topic.summary}.`).join(' ');
+      expect(readingGrade(lines), lines).toBeLessThanOrEqual(6);
+      expect(JSON.stringify(said)).not.toMatch(/\{[a-zA-Z]+\}|undefined|\bnull\b| {2}/);
+    },
+  );
 
   it('leaves no placeholder and no double space unfilled', () => {
     const frame = exampleFrame(every);
@@ -81,4 +102,17 @@ it('the law differs by nation where it does', () => {
     limitsOf(ownSet(nation).agreement).find((limit) => limit.clauseId === 'limit.child-at-risk')?.text;
   expect(new Set(nationSchema.options.map(child)).size).toBe(3);
   expect(JSON.stringify(ownSet('scotland'))).not.toContain('Female Genital Mutilation Act 2003');
+});
+
+it('says ages by the nation’s own data, and by nothing else', () => {
+  for (const nation of nationSchema.options) {
+    const young = JSON.stringify(renderAgreement(ownDocument('young-person', nation), exampleFrame({ nation })));
+    const { ownAgreement, askAgainAt, underAge } = nationRules[nation];
+    expect(young).toContain(`From ${ownAgreement.age} you can say yes`);
+    expect(young).toContain(`when you turn ${askAgainAt.join(' and ')}`);
+    expect(young).toContain(underAge.said.split('.')[1]?.replaceAll('{therapist}', 'Leila').trim());
+    const worded = JSON.stringify(ownDocument('guardian', nation).clauses).replaceAll(/"clauseId":"[^"]*"/g, '');
+    expect(worded).not.toMatch(/\b1[268]\b/);
+  }
+  expect(nationRules.scotland.askAgainAt).not.toEqual(nationRules['england-and-wales'].askAgainAt);
 });

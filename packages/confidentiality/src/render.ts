@@ -43,7 +43,7 @@ export function renderAgreement(version: TemplateVersion, frame: WorkingAgreemen
     if (clause.kind === 'term' && clause.onlyWhere !== undefined) return clause.onlyWhere.includes(frame.place.kind);
     return true;
   });
-  return topicsOf(kept, frameWords(frame));
+  return topicsOf(kept, frameWords(frame, version.language));
 }
 
 /** A privacy notice in words, before or after there is an agreement. */
@@ -95,7 +95,7 @@ export function withoutHowWeWork(version: TemplateVersion, topics: Topic[]): Top
 
 /** The optional consents of a version as questions, in order. `textSha256` is of the clause, before names are filled in. */
 export function renderConsents(version: TemplateVersion, frame: WorkingAgreement): ConsentQuestion[] {
-  const words = frameWords(frame);
+  const words = frameWords(frame, version.language);
   return version.clauses.flatMap((clause) =>
     clause.kind === 'optional_consent'
       ? [

@@ -5,6 +5,7 @@ import { exampleFrame } from './examples.ts';
 import { ownSet } from './own-set/index.ts';
 import {
   publishVersion,
+  reviewVersion,
   supersedeVersion,
   type TemplateVersion,
   templateVersionSchema,
@@ -18,7 +19,7 @@ describe('an optional consent cannot be required', () => {
   it('has no field that could say so', () => {
     const shape = z.toJSONSchema(optionalConsentClauseSchema, { io: 'input', unrepresentable: 'any' });
     expect(Object.keys(shape.properties ?? {}).sort()).toEqual(
-      'afterWithdrawal clauseId dataCategories heading kind noLabel purpose question recipients summary text under validMonths yesLabel'.split(
+      'afterWithdrawal clauseId dataCategories heading healthCondition kind lawfulBasis nations noLabel purpose question recipients summary text under validFromOn validMonths validUntilOn yesLabel'.split(
         ' ',
       ),
     );
@@ -49,20 +50,24 @@ describe('an optional consent cannot be required', () => {
 
 describe('a version', () => {
   const draft: TemplateVersion = { ...set.agreement, state: 'draft' };
-  it('keeps its hash from draft to published to superseded, and loses it with one letter', () => {
-    const published = publishVersion(draft);
+  it('keeps its hash from draft to reviewed to published to superseded, and loses it with one letter', () => {
+    const reviewed = reviewVersion(draft);
+    if (!reviewed.ok) throw new Error(reviewed.code);
+    const published = publishVersion(reviewed.value);
     if (!published.ok) throw new Error(published.code);
     const superseded = supersedeVersion(published.value);
     if (!superseded.ok) throw new Error(superseded.code);
-    expect(new Set([draft, published.value, superseded.value].map(versionHash)).size).toBe(1);
+    expect(new Set([draft, reviewed.value, published.value, superseded.value].map(versionHash)).size).toBe(1);
     const [first, ...rest] = draft.clauses as [(typeof draft.clauses)[0], ...typeof draft.clauses];
     expect(versionHash({ ...draft, clauses: [{ ...first, text: `${first.text}!` }, ...rest] })).not.toBe(
       versionHash(draft),
     );
     expect(versionHash({ ...draft, nation: 'scotland' })).not.toBe(versionHash(draft));
   });
-  it('is published once, and only a published one is superseded', () => {
+  it('is reviewed, published once, and only a published one is superseded', () => {
     expect(publishVersion(set.agreement)).toMatchObject({ ok: false, code: 'wrong-order' });
+    expect(publishVersion(draft)).toMatchObject({ ok: false, code: 'wrong-order' });
+    expect(reviewVersion({ ...draft, clauses: [] })).toMatchObject({ ok: false, code: 'bad-input' });
     expect(supersedeVersion(draft)).toMatchObject({ ok: false, code: 'wrong-order' });
   });
   it.each([

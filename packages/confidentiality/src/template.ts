@@ -1,16 +1,33 @@
 import { canonicalJson, type Decision, decided, lineSchema, refused, sha256Hex } from '@heather/core';
 import { z } from 'zod';
 import { type Clause, clauseSchema, type LimitClause, nationSchema, type OptionalConsentClause } from './clause.ts';
+import { defaultLanguage, languageSchema } from './languages.ts';
 import { ownPlaceholders, placeholdersIn, placeholdersOf } from './placeholders.ts';
 
-/** Three kinds that never mix: a contract, information, and free choices. */
-export const templateKinds = ['working-agreement', 'privacy-notice', 'optional-consents'] as const;
+/** The documents of a practice. Three kinds of thing never mix in one: what is agreed, information, and free choices. */
+export const templateKinds = [
+  'working-agreement',
+  'privacy-notice',
+  'optional-consents',
+  'confidentiality-agreement',
+  'online-work',
+  'couple-confidentiality',
+  'group-confidentiality',
+  'young-person',
+  'guardian',
+] as const;
 export type TemplateKind = (typeof templateKinds)[number];
-const clausesOf: Record<TemplateKind, Clause['kind'][]> = {
-  'working-agreement': ['term', 'limit', 'statement'],
-  'privacy-notice': ['statement'],
-  'optional-consents': ['optional_consent'],
-};
+
+/** What a document is: something agreed and signed, something told and seen, or questions each with its own yes and no. */
+export function natureOf(kind: TemplateKind): 'agreed' | 'told' | 'asked' {
+  if (kind === 'privacy-notice') return 'told';
+  return kind === 'optional-consents' ? 'asked' : 'agreed';
+}
+
+const clausesIn = { agreed: ['term', 'limit', 'statement'], told: ['statement'], asked: ['optional_consent'] } as const;
+
+/** Kinds of clause that may stand in a document. */
+export const clauseKindsOf = (kind: TemplateKind): readonly Clause['kind'][] => clausesIn[natureOf(kind)];
 
 export const templateSchema = z.strictObject({
   key: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
@@ -19,7 +36,7 @@ export const templateSchema = z.strictObject({
 });
 export type Template = z.infer<typeof templateSchema>;
 
-export const versionStates = ['draft', 'published', 'superseded', 'withdrawn'] as const;
+export const versionStates = ['draft', 'reviewed', 'published', 'superseded', 'withdrawn'] as const;
 
 export const templateVersionSchema = z
   .strictObject({
@@ -27,7 +44,7 @@ export const templateVersionSchema = z
     kind: templateSchema.shape.kind,
     title: templateSchema.shape.title,
     number: z.int().min(1).max(9999),
-    language: z.literal('en-GB').default('en-GB'),
+    language: languageSchema.default(defaultLanguage),
     nation: nationSchema,
     state: z.enum(versionStates),
     clauses: z.array(clauseSchema).min(1).max(80),
@@ -41,10 +58,14 @@ export const templateVersionSchema = z
     version.clauses.forEach((clause, at) => {
       const complain = (message: string) => context.addIssue({ code: 'custom', path: ['clauses', at], message });
       if (seen.has(clause.clauseId)) complain(`${clause.clauseId} is there twice`);
-      if (!clausesOf[version.kind].includes(clause.kind)) complain(`${clause.kind} does not belong in ${version.kind}`);
+      if (!clauseKindsOf(version.kind).includes(clause.kind))
+        complain(`${clause.kind} does not belong in ${version.kind}`);
       if (clause.under !== undefined && (!seen.has(clause.under) || seen.get(clause.under)?.under))
         complain(`${clause.under} does not come before it as a topic of its own`);
-      const known = placeholdersOf(version.kind);
+      if (clause.nations && !clause.nations.includes(version.nation)) complain(`${clause.clauseId} does not hold here`);
+      if ((clause.validFromOn ?? '') > (clause.validUntilOn ?? '9999'))
+        complain(`${clause.clauseId} ends before it begins`);
+      const known = placeholdersOf(version.kind, version.language);
       const asked = clause.kind === 'optional_consent' ? [clause.question, clause.afterWithdrawal] : [];
       for (const name of placeholdersIn([clause.heading, clause.summary, clause.text, ...asked].join(' ')))
         if (!known.includes(name)) complain(`{${name}} means nothing here`);
@@ -64,11 +85,19 @@ export function versionContent(version: TemplateVersion) {
 /** SHA-256, 64 hex digits, over the canonical JSON of the wording. */
 export const versionHash = (version: TemplateVersion): string => sha256Hex(canonicalJson(versionContent(version)));
 
-/** A draft becomes the wording that can be sent. @returns the published version, or a refusal for any other state */
-export function publishVersion(version: TemplateVersion): Decision<TemplateVersion> {
+/** A whole draft, read by somebody: nothing of it changes any more unless it goes back. @returns a refusal for any other state */
+export function reviewVersion(version: TemplateVersion): Decision<TemplateVersion> {
   const parsed = templateVersionSchema.safeParse(version);
   if (!parsed.success) return refused('bad-input', { where: parsed.error.issues[0]?.path.join('.') });
   if (version.state !== 'draft') return refused('wrong-order');
+  return decided({ ...parsed.data, state: 'reviewed' });
+}
+
+/** What was read becomes the wording that can be sent. @returns the published version, or a refusal for any other state */
+export function publishVersion(version: TemplateVersion): Decision<TemplateVersion> {
+  const parsed = templateVersionSchema.safeParse(version);
+  if (!parsed.success) return refused('bad-input', { where: parsed.error.issues[0]?.path.join('.') });
+  if (version.state !== 'reviewed') return refused('wrong-order');
   return decided({ ...parsed.data, state: 'published' });
 }
 

@@ -141,6 +141,16 @@ export const errorWords = {
     words: 'The practice is not set up for this yet. The list of what is missing says what comes first.',
   },
   'practice/name-taken': { status: 409, words: 'That name is in use already. Choose another.' },
+  'template/not-a-draft': {
+    status: 409,
+    words: 'Somebody has read, published or put away this wording meanwhile. Open it again.',
+  },
+  'template/not-reviewed': { status: 409, words: 'Somebody reads the whole wording before it is published.' },
+  'template/other-reviewer': {
+    status: 409,
+    words: 'You wrote this. Another manager or a clinical lead reads it before it is published.',
+  },
+  'template/not-ready': { status: 422, words: 'Something is still missing. It is said beside each clause.' },
   'staff/last-manager': {
     status: 409,
     words: 'A practice keeps one manager at least. Make somebody else a manager first.',

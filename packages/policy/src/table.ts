@@ -22,6 +22,7 @@ import { practice } from './areas/practice.ts';
 import { retention } from './areas/retention.ts';
 import { rights } from './areas/rights.ts';
 import { scheduling } from './areas/scheduling.ts';
+import { templates } from './areas/templates.ts';
 import { wills } from './areas/wills.ts';
 import type { PolicyRow } from './row.ts';
 
@@ -31,6 +32,7 @@ export const policy = {
   ...enquiries,
   ...allocation,
   ...agreements,
+  ...templates,
   ...scheduling,
   ...measures,
   ...checkIns,

@@ -1,4 +1,4 @@
-import type { Nation } from '@heather/confidentiality';
+import { type Nation, ownDocument } from '@heather/confidentiality';
 import { dateStamp, instantOf, stamp } from '../calendar.ts';
 import { addVersion, publishWordings, type Wordings } from '../factories/agreements.ts';
 import { makePractice, makeRoom } from '../factories/practice.ts';
@@ -56,6 +56,7 @@ export function makeHouse(ground: Ground): House {
   makeFeeList(ground, practice);
   const { leave, closures } = makeTimeAway(ground, practice, staff);
   makeSafetyNet(ground, practice, staff, therapists);
+  makeParties(ground, practice, staff);
   return { practice, staff, therapists, rooms, wordings: makeWordings(ground, practice, staff), leave, closures };
 }
 
@@ -188,7 +189,7 @@ function makeSafetyNet(
   }
 }
 
-/** England and Wales is on its second wording; two next ones are being written; one was taken back the day it was published. */
+/** England and Wales is on its second wording; two next ones are being written, two are read; one was taken back the day it was published. */
 function makeWordings(ground: Ground, practice: Row<'practice'>, staff: House['staff']): House['wordings'] {
   const publishedBy = staff.carys as Row<'staffMember'>;
   const shared = {
@@ -211,6 +212,8 @@ function makeWordings(ground: Ground, practice: Row<'practice'>, staff: House['s
           ? {
               createdAt: stamp(ground.now.subtract({ hours: 24 * 3 })),
               changeSummary: 'A plainer sentence about court orders.',
+              writtenById: publishedBy.id,
+              writtenAt: stamp(ground.now.subtract({ hours: 26 })),
             }
           : {
               createdAt: before,
@@ -223,8 +226,95 @@ function makeWordings(ground: Ground, practice: Row<'practice'>, staff: House['s
   older(england.agreement, 1, 'superseded');
   older(england.notice, 1, 'superseded');
   older(england.consents, 1, 'withdrawn');
-  older(england.agreement, 3, 'draft');
+  addVersion(
+    ground,
+    england.agreement.templateRow,
+    { ...plainer(england.agreement.version), number: 3 },
+    {
+      state: 'draft',
+      createdAt: stamp(ground.now.subtract({ hours: 24 * 3 })),
+      changeSummary: 'A plainer sentence about court orders.',
+      writtenById: publishedBy.id,
+      writtenAt: stamp(ground.now.subtract({ hours: 26 })),
+    },
+  );
   older(england.notice, 3, 'draft');
+  makeOtherDocuments(ground, practice, staff, shared.templates);
   older(scotland.notice, 2, 'withdrawn');
   return { 'england-and-wales': england, scotland, 'northern-ireland': northernIreland };
+}
+
+/** The agreement with one limit in other words: what the next version would change. */
+function plainer(version: Wordings['agreement']['version']) {
+  return {
+    ...version,
+    clauses: version.clauses.map((clause) =>
+      clause.clauseId === 'limit.court-order'
+        ? {
+            ...clause,
+            text: `A judge can tell us to show notes or to speak. ${clause.text.split('. ').slice(1).join('. ')}`,
+          }
+        : clause,
+    ),
+  };
+}
+
+/** What not everybody signs: a couple's and a group's are in use, two have been read and wait to be published. */
+function makeOtherDocuments(
+  ground: Ground,
+  practice: Row<'practice'>,
+  staff: House['staff'],
+  templates: Record<string, Row<'template'>>,
+): void {
+  const at = stamp(ground.now.subtract({ hours: 24 * 300 }));
+  const lately = stamp(ground.now.subtract({ hours: 30 }));
+  const [carys, ruth] = [staff.carys as Row<'staffMember'>, staff.ruth as Row<'staffMember'>];
+  for (const [kind, state] of [
+    ['couple-confidentiality', 'published'],
+    ['group-confidentiality', 'published'],
+    ['online-work', 'reviewed'],
+    ['confidentiality-agreement', 'reviewed'],
+  ] as const) {
+    const version = ownDocument(kind, 'england-and-wales');
+    templates[kind] ??= ground.add('template', {
+      id: ground.id(),
+      practiceId: practice.id,
+      key: kind,
+      kind,
+      title: version.title,
+      createdAt: at,
+    });
+    const isOut = state === 'published';
+    addVersion(ground, templates[kind] as Row<'template'>, version, {
+      state,
+      createdAt: isOut ? at : lately,
+      writtenById: carys.id,
+      writtenAt: isOut ? at : lately,
+      reviewedById: ruth.id,
+      reviewedAt: isOut ? at : lately,
+      ...(isOut && { publishedById: carys.id, publishedAt: at }),
+    });
+  }
+}
+
+/** The practice is responsible, and a client chooses where their record goes; Owen is self-employed, and so for his own clients he is too. */
+function makeParties(ground: Ground, practice: Row<'practice'>, staff: House['staff']): void {
+  const setAt = stamp(ground.now.subtract({ hours: 24 * 200 }));
+  const rule = (key: string | null, controller: string | null, keeper: string | null, own: object = {}) =>
+    ground.add('partyRule', {
+      id: ground.id(),
+      practiceId: practice.id,
+      therapistId: key === null ? null : (staff[key] as Row<'staffMember'>).id,
+      controller,
+      keeper,
+      ...own,
+      setById: (staff.carys as Row<'staffMember'>).id,
+      setAt,
+    });
+  rule(null, 'practice', 'practice');
+  rule('owen', 'both', 'client-chooses', {
+    address: '12 Ash Way, Leeds LS6 3BN',
+    contact: 'owen@tranter.example',
+    icoNumber: 'ZB000001',
+  });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, isRefusedByGuard, runAs, sqlState } from '@heather/database';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { type Filled, fillEveryTable } from './fill.ts';
@@ -209,6 +210,48 @@ describe('history', () => {
     await expect(set("state = 'draft'")).rejects.toThrow('published wording');
     await expect(db.admin('DELETE FROM template_version')).rejects.toThrow('published wording');
     await set("state = 'superseded'");
+  });
+
+  it('a wording is published as somebody read it, and the owner of the table may do no more than anybody', async () => {
+    const { owner } = db.urls;
+    const client = new pg.Client({ connectionString: owner });
+    await client.connect();
+    try {
+      const staff = `'${a.staffId}'`;
+      const id = randomUUID();
+      await db.admin(
+        `INSERT INTO template_version (practice_id, id, template_id, number, nation, state, clauses, content_sha256)
+         SELECT practice_id, $2, id, 77, 'scotland', 'draft', '[]', 'a' FROM template WHERE practice_id = $1 LIMIT 1`,
+        [a.practiceId, id],
+      );
+      await client.query('ALTER TABLE template_version NO FORCE ROW LEVEL SECURITY');
+      const set = async (change: string) =>
+        expect((await client.query(`UPDATE template_version SET ${change} WHERE id = '${id}'`)).rowCount).toBe(1);
+      const published = `state = 'published', published_at = now(), published_by_id = ${staff}`;
+      await set('clauses = \'["one"]\'');
+      await expect(set(published)).rejects.toThrow('as it was read');
+      await set(`state = 'reviewed', reviewed_at = now(), reviewed_by_id = ${staff}`);
+      await expect(set("clauses = '[]'")).rejects.toThrow('as it was read');
+      await expect(set(`${published}, clauses = '[]'`)).rejects.toThrow('as it was read');
+      await expect(set(`${published}, reviewed_at = now()`)).rejects.toThrow('as it was read');
+      await set("state = 'draft', reviewed_by_id = NULL, reviewed_at = NULL");
+      await set(`state = 'reviewed', reviewed_at = now(), reviewed_by_id = ${staff}`);
+      await set(published);
+      for (const change of [
+        "clauses = '[]'",
+        "title = 'x'",
+        "state = 'draft'",
+        'is_material_change = false',
+        'number = 78',
+      ])
+        await expect(set(change), change).rejects.toThrow('published wording');
+      await expect(client.query(`DELETE FROM template_version WHERE id = '${id}'`)).rejects.toThrow(
+        'published wording',
+      );
+    } finally {
+      await client.query('ALTER TABLE template_version FORCE ROW LEVEL SECURITY');
+      await client.end();
+    }
   });
 
   it('a record of reading is put into the chain once', async () => {

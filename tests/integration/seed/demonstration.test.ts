@@ -25,6 +25,9 @@ const rows = async <T>(text: string, values: unknown[] = []) => (await database.
 const notSeeded = new Set([
   // one practice, in one nation
   'practice.nation',
+  // one therapist is responsible beside the practice
+  'party_rule.controller',
+  'party_rule.keeper',
   // one template of each kind, and one clinical lead
   'template.kind',
   'staff_role.role=clinical-lead',

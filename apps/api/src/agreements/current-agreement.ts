@@ -127,13 +127,14 @@ export function versionOf(row: {
   clauses: unknown;
   changeSummary: string | null;
   isMaterialChange: boolean;
+  title: string | null;
   template: { key: string; kind: string; title: string };
 }): TemplateVersion {
   const { key, kind, title } = row.template;
   return templateVersionSchema.parse({
     key,
     kind,
-    title,
+    title: row.title ?? title,
     number: row.number,
     language: row.language,
     nation: row.nation,

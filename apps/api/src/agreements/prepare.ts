@@ -16,6 +16,7 @@ import { firstName } from './get.ts';
 import { howWeWorkOf, readsHowWeWork } from './how-we-work.ts';
 import { hasSafeAddress, type LoadedEpisode, listCourses, loadEpisode } from './load-episode.ts';
 import { peopleOf } from './load-pack.ts';
+import { partyOf } from './party.ts';
 import { mustReach, ownCourses } from './reach.ts';
 import { packStateSchema } from './shapes.ts';
 import { loadWordings } from './wordings.ts';
@@ -66,7 +67,7 @@ export const prepare = staffProcedure('agreements.prepare')
     const { episode, allocation } = loaded;
     const people = episode.episodeParticipantAsEpisode;
     const nation = input.nation ?? (people[0]?.client.nation as Nation);
-    const wordings = await loadWordings(ctx.db, practiceId, nation);
+    const wordings = await loadWordings(ctx.db, practiceId, nation, people[0]?.client.language);
     const version = wordings.agreement.version;
     const mayWriteHowWeWork = await readsHowWeWork(ctx, episode.id);
     const before = episode.workingAgreementAsEpisode[0];
@@ -141,15 +142,7 @@ async function prefill(
       },
       practice: { name: practice.name },
     },
-    controllers: was?.controllers ?? [
-      {
-        name: practice.controllerName,
-        role: 'practice',
-        address: practice.controllerAddress ?? practice.name,
-        contact: practice.telephone ?? practice.mailFrom ?? practice.name,
-        ...(practice.icoNumber && { registrationNumber: practice.icoNumber }),
-      },
-    ],
+    ...(await partyOf(db, practiceId, therapist)),
     nation,
     zone: was?.zone ?? offer?.zone ?? practice.timeZone,
     day: was?.day ?? start?.dayOfWeek ?? 1,

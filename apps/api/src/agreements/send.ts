@@ -25,6 +25,7 @@ import { howWeWorkOf, readsHowWeWork, sealHowWeWork } from './how-we-work.ts';
 import { makeLink } from './links.ts';
 import { hasSafeAddress, loadEpisode } from './load-episode.ts';
 import { keepHeld, must, writeEvents } from './load-pack.ts';
+import { partyOf } from './party.ts';
 import { mustReach, ownCourses } from './reach.ts';
 import { publishedWordings, type Wordings } from './wordings.ts';
 
@@ -65,8 +66,10 @@ export const send = staffProcedure('agreements.send')
       const { episode, allocation } = await loadEpisode(tx, practiceId, clientId, { ...own, episodeId });
       const people = episode.episodeParticipantAsEpisode.map(({ client }) => client);
       if (people.some(({ id }) => !Object.hasOwn(input.channels, id))) return fail('bad-input');
-      const wordings = await publishedWordings(tx, input.frame.nation, staffId);
-      const frame = must(checkFrame(wordings.agreement.version, input.frame));
+      const wordings = await publishedWordings(tx, input.frame.nation, staffId, people[0]?.language);
+      // Who is responsible in law is not for one agreement to say: the practice's rule, as it is now.
+      const party = await partyOf(tx, practiceId, allocation.therapist);
+      const frame = must(checkFrame(wordings.agreement.version, { ...input.frame, ...party }));
       const newest = episode.workingAgreementAsEpisode[0];
       const number = (newest?.number ?? 0) + 1;
       const said = isTheirs || !newest ? typed : await howWeWorkOf(tx, tx.vault, newest);

@@ -9,7 +9,7 @@ const retentionYears = 7;
 /** The newest published privacy notice of a practice for a nation; null when none is published. */
 export async function publishedNotice(db: Pick<Db, 'templateVersion'>, practiceId: string, nation: string) {
   return db.templateVersion.findFirst({
-    where: { practiceId, nation, state: 'published', template: { kind: 'privacy-notice' } },
+    where: { practiceId, nation, language: 'en-GB', state: 'published', template: { kind: 'privacy-notice' } },
     orderBy: [{ publishedAt: 'desc' }, { number: 'desc' }],
     select: { id: true, number: true, clauses: true, template: { select: { title: true } } },
   });

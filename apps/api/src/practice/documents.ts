@@ -1,5 +1,4 @@
 import {
-  exampleFrame,
   limitsOf,
   nationSchema,
   renderAgreement,
@@ -12,6 +11,7 @@ import { lockName } from '@heather/database';
 import { z } from 'zod';
 import { loadWordings, publishWording, type Wording } from '../agreements/wordings.ts';
 import type { Tx } from '../database.ts';
+import { previewFrame } from '../templates/preview-frame.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { documentKinds } from './checklist.ts';
 
@@ -103,30 +103,11 @@ export const publishDocument = staffProcedure('practice.publishDocument')
 const paragraphs = (text: string) => text.split(/\n\n+/).filter((part) => part.trim() !== '');
 
 async function topicsOf(db: Tx, practiceId: string, version: TemplateVersion) {
-  const own = (await db.practice.findFirst({ where: { id: practiceId } })) ?? fail('unavailable');
-  const fee = await db.feeOption.findFirst({ where: { practiceId, isDefault: true } });
-  const address = own.controllerAddress ?? 'your address';
-  const contact = own.telephone ?? own.mailFrom ?? 'how to reach you';
-  const frame = exampleFrame({
-    nation: version.nation,
-    parties: {
-      client: { name: 'Your client' },
-      therapist: { name: 'Your therapist' },
-      practice: { name: own.name },
-    },
-    controllers: [
-      {
-        name: own.controllerName,
-        role: 'practice',
-        address,
-        contact,
-        ...(own.icoNumber && { registrationNumber: own.icoNumber }),
-      },
-    ],
+  const frame = {
+    ...(await previewFrame(db, practiceId, version.nation)),
     limits: limitsOf(version).map(({ clauseId }) => clauseId),
-    cancellationWindowHours: own.cancellationWindowHours,
-    ...(fee && { feePence: fee.feePence, lengthMinutes: fee.minutes }),
-  });
+  };
+  const { name: controllerName, address, contact, registrationNumber } = frame.controllers[0] ?? fail('unavailable');
   if (version.kind === 'optional-consents')
     return renderConsents(version, frame).map((one) => ({
       id: one.clauseId,
@@ -137,12 +118,12 @@ async function topicsOf(db: Tx, practiceId: string, version: TemplateVersion) {
   const topics =
     version.kind === 'privacy-notice'
       ? renderNotice(version, {
-          name: own.name,
+          name: frame.parties.practice.name,
           address,
           contact,
           retentionYears,
-          controllers: [own.controllerName],
-          ...(own.icoNumber && { registrationNumber: own.icoNumber }),
+          controllers: [controllerName],
+          ...(registrationNumber && { registrationNumber }),
         })
       : renderAgreement(everywhere(version), frame);
   return topics.map((topic) => ({

@@ -6,6 +6,7 @@ import { checklist } from './get-checklist.ts';
 import * as identity from './identity.ts';
 import * as ladder from './ladder.ts';
 import * as leaving from './leaving.ts';
+import * as party from './party.ts';
 import * as people from './people.ts';
 import * as profile from './profile.ts';
 import * as rooms from './rooms.ts';
@@ -28,6 +29,8 @@ export const practiceStaff = router({
   documents: documents.documents,
   document: documents.document,
   publishDocument: documents.publishDocument,
+  party: party.party,
+  saveParty: party.saveParty,
   ladder: ladder.ladder,
   saveLadder: ladder.saveLadder,
   listStaff: people.listStaff,

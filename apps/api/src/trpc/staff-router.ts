@@ -22,6 +22,7 @@ import { complaintsStaff } from '../rights/complaints/router.ts';
 import { retentionStaff } from '../rights/retention/router.ts';
 import { rightsStaff } from '../rights/router.ts';
 import { schedulingStaff } from '../scheduling/router.ts';
+import { templatesStaff } from '../templates/router.ts';
 import { willsStaff } from '../wills/router.ts';
 import { router } from './procedures.ts';
 
@@ -35,6 +36,7 @@ export const staffRouter = router({
   measures: measuresStaff,
   alerts: alertsStaff,
   agreements: agreementsStaff,
+  templates: templatesStaff,
   checkIns: checkInsStaff,
   day: dayStaff,
   scheduling: schedulingStaff,

@@ -8,6 +8,8 @@ type Props = {
   errors: readonly FormError[];
   limits: readonly Limit[];
   therapist: string;
+  /** Who is responsible in law, and who keeps the record, as the client reads it. */
+  party: string;
   rooms: readonly { name: string; site: string; stepFree: boolean }[];
   isOnePerson: boolean;
   mayWriteHowWeWork: boolean;
@@ -16,7 +18,7 @@ type Props = {
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 export function FrameFields(props: Props) {
-  const { form, change, errors, limits, therapist, rooms, isOnePerson, mayWriteHowWeWork } = props;
+  const { form, change, errors, limits, therapist, party, rooms, isOnePerson, mayWriteHowWeWork } = props;
   const errorOf = (field: string) => errors.find((one) => one.field === field)?.message;
   const text = (name: keyof FrameForm & string, label: string, more: { hint?: string; width?: 'short' } = {}) => (
     <TextInput
@@ -199,31 +201,11 @@ export function FrameFields(props: Props) {
       <fieldset>
         <legend>Who agrees, and who keeps the facts safe</legend>
         {text('clientName', 'Client, as the agreement names them')}
-        <div className="frame-row">
-          {text('controllerName', 'Controller')}
-          {text('controllerAddress', 'Its address')}
-          {text('controllerContact', 'How to reach it')}
-          {text('controllerNumber', 'Number with the ICO')}
-        </div>
-        <RadioRows
-          name="therapistControls"
-          legend={`Is ${therapist} a controller beside the practice?`}
-          hint="Often so where a therapist is self-employed."
-          across
-          options={[
-            { value: 'no', label: 'No' },
-            { value: 'yes', label: 'Yes' },
-          ]}
-          value={form.therapistControls}
-          onChange={(therapistControls) => change({ therapistControls })}
-        />
-        {form.therapistControls === 'yes' ? (
-          <div className="frame-row">
-            {text('therapistAddress', 'Therapist’s address')}
-            {text('therapistContact', 'How to reach them')}
-            {text('therapistNumber', 'Their number with the ICO')}
-          </div>
-        ) : null}
+        <p>{party}</p>
+        <p className="quiet">
+          The practice says so for each therapist, not for one agreement: the manager can change it among the practice’s
+          agreements.
+        </p>
       </fieldset>
       {isOnePerson ? (
         <fieldset>

@@ -9,14 +9,6 @@ export type Way = WorkingAgreement['contactBetweenSessions']['ways'][number];
 /** What stands in the fields, as typed. Numbers are text until they are checked. */
 export type FrameForm = {
   clientName: string;
-  controllerName: string;
-  controllerAddress: string;
-  controllerContact: string;
-  controllerNumber: string;
-  therapistControls: 'yes' | 'no';
-  therapistAddress: string;
-  therapistContact: string;
-  therapistNumber: string;
   day: string;
   time: string;
   everyWeeks: string;
@@ -50,18 +42,8 @@ export type FrameForm = {
 export function formOf(frame: WorkingAgreementInput): FrameForm {
   const { place, paymentTerms } = frame;
   const room = place.kind === 'room' ? place : undefined;
-  const practice = frame.controllers.find(({ role }) => role === 'practice');
-  const own = frame.controllers.find(({ role }) => role === 'therapist');
   return {
     clientName: frame.parties.client.name,
-    controllerName: practice?.name ?? '',
-    controllerAddress: practice?.address ?? '',
-    controllerContact: practice?.contact ?? '',
-    controllerNumber: practice?.registrationNumber ?? '',
-    therapistControls: own ? 'yes' : 'no',
-    therapistAddress: own?.address ?? '',
-    therapistContact: own?.contact ?? '',
-    therapistNumber: own?.registrationNumber ?? '',
     day: String(frame.day),
     time: frame.time,
     everyWeeks: String(frame.everyWeeks),
@@ -96,11 +78,6 @@ export function formOf(frame: WorkingAgreementInput): FrameForm {
 /** Which field mends which part of the frame, and what to say. */
 const fields: [path: RegExp, field: keyof FrameForm, message: string][] = [
   [/^parties/, 'clientName', 'Write the client’s name.'],
-  [/^controllers\.1\.address/, 'therapistAddress', 'Write the therapist’s address.'],
-  [/^controllers\.1/, 'therapistContact', 'Write how to reach the therapist.'],
-  [/^controllers\.0\.address/, 'controllerAddress', 'Write the practice’s address.'],
-  [/^controllers\.0\.contact/, 'controllerContact', 'Write how to reach the practice.'],
-  [/^controllers/, 'controllerName', 'Write who must keep the facts safe.'],
   [/^day/, 'day', 'Choose a day.'],
   [/^time/, 'time', 'Give the time, such as 17:30.'],
   [/^everyWeeks/, 'everyWeeks', 'Give weeks from 1 to 8.'],
@@ -140,37 +117,10 @@ export function readForm(form: FrameForm, base: WorkingAgreementInput): ReadForm
       : form.placeKind === 'online'
         ? { kind: 'online', joinOpensMinutes: 15 }
         : { kind: 'telephone', whoRings: form.whoRings };
-  const controller = (
-    role: 'practice' | 'therapist',
-    name: string,
-    address: string,
-    contact: string,
-    registration: string,
-  ) => ({ name, role, address, contact, ...(registration.trim() && { registrationNumber: registration }) });
   const { gp: _gp, emergencyContact: _near, plannedSessions: _planned, ...rest } = base;
   const read = workingAgreementSchema.safeParse({
     ...rest,
     parties: { ...base.parties, client: { name: form.clientName } },
-    controllers: [
-      controller(
-        'practice',
-        form.controllerName,
-        form.controllerAddress,
-        form.controllerContact,
-        form.controllerNumber,
-      ),
-      ...(form.therapistControls === 'yes'
-        ? [
-            controller(
-              'therapist',
-              base.parties.therapist.name,
-              form.therapistAddress,
-              form.therapistContact,
-              form.therapistNumber,
-            ),
-          ]
-        : []),
-    ],
     day: number(form.day),
     time: form.time,
     everyWeeks: number(form.everyWeeks),

@@ -4,6 +4,8 @@ import {
   defaultLimits,
   limitsOf,
   type Nation,
+  partySentence,
+  recordsSentence,
   renderAgreement,
   renderConsents,
   type WorkingAgreement,
@@ -141,6 +143,7 @@ function Prepare({ clientId, prepared, onNation, onCourse }: PrepareProps) {
         errors={errors}
         limits={limits}
         therapist={prepared.frame.parties.therapist.name}
+        party={`${partySentence(prepared.frame)} ${recordsSentence(prepared.frame)}`}
         rooms={prepared.rooms}
         isOnePerson={participants.length === 1}
         mayWriteHowWeWork={prepared.mayWriteHowWeWork}

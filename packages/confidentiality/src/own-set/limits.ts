@@ -60,12 +60,25 @@ const road: Local = {
   'northern-ireland': { text: '', source: 'Road Traffic (Northern Ireland) Order 1995 art.177' },
 };
 
-type Draft = Omit<LimitClause, 'kind' | 'under' | 'clauseId' | 'summary'> & { id: string; nations?: Nation[] };
+type Draft = Omit<LimitClause, 'kind' | 'under' | 'clauseId' | 'summary' | 'nations'> & {
+  id: string;
+  nations?: Nation[];
+};
+
+/** What the law lets each be done for, and who may hear. */
+const safety = {
+  purpose: 'Keep somebody from serious harm',
+  lawfulBasis: 'vital-interests',
+  healthCondition: 'substantial-public-interest',
+} as const;
+const duty = { lawfulBasis: 'legal-obligation', healthCondition: 'substantial-public-interest' } as const;
 
 function drafts(nation: Nation): Draft[] {
   return [
     {
       id: 'serious-harm',
+      ...safety,
+      recipients: ['GP', 'crisis team', 'police'],
       heading: 'Someone may be badly hurt',
       text: 'If {therapist} thinks that you or someone else may be badly hurt or killed, {therapist} may tell someone who can help. That could be your GP, a crisis team or the police.',
       source:
@@ -73,11 +86,39 @@ function drafts(nation: Nation): Draft[] {
       checkedOn: readOn,
       binds: everyone,
     },
-    { id: 'child-at-risk', heading: 'A child may be harmed', ...child[nation], checkedOn: readOn, binds: everyone },
-    { id: 'adult-at-risk', heading: 'An adult cannot keep safe', ...adult[nation], checkedOn: readOn, binds: everyone },
-    { id: 'court-order', heading: 'A court orders it', ...court[nation], checkedOn: readOn, binds: everyone },
+    {
+      id: 'child-at-risk',
+      ...safety,
+      recipients: ['the council or health trust', 'police'],
+      heading: 'A child may be harmed',
+      ...child[nation],
+      checkedOn: readOn,
+      binds: everyone,
+    },
+    {
+      id: 'adult-at-risk',
+      ...safety,
+      recipients: ['the council or health trust'],
+      heading: 'An adult cannot keep safe',
+      ...adult[nation],
+      checkedOn: readOn,
+      binds: everyone,
+    },
+    {
+      id: 'court-order',
+      ...duty,
+      purpose: 'Obey an order of a court',
+      recipients: ['the court and those it names'],
+      heading: 'A court orders it',
+      ...court[nation],
+      checkedOn: readOn,
+      binds: everyone,
+    },
     {
       id: 'terrorism',
+      ...duty,
+      purpose: 'Tell of terrorism as the law asks',
+      recipients: ['police'],
       heading: 'There is a plan for a terror attack',
       text: 'If {therapist} learns of a plan for a terror attack, or who did one, the law says to tell the police at once. It may not let {therapist} tell you first.',
       source: 'Terrorism Act 2000 ss.38B and 39',
@@ -86,6 +127,9 @@ function drafts(nation: Nation): Draft[] {
     },
     {
       id: 'road-crime',
+      ...duty,
+      purpose: 'Say who drove, as the law asks',
+      recipients: ['police'],
       heading: 'The police ask who drove',
       text: 'After a road crime, the police can ask who drove. If {therapist} knows, {therapist} has to say.',
       source: road[nation].source,
@@ -94,6 +138,9 @@ function drafts(nation: Nation): Draft[] {
     },
     {
       id: 'serious-crime-known',
+      ...duty,
+      purpose: 'Tell of a serious crime as the law asks',
+      recipients: ['police'],
       nations: ['northern-ireland'],
       heading: 'A serious crime has been done',
       text: 'Here the law asks all who know of a serious crime to tell the police in fair time. There can be a good reason not to. This law holds for {therapist} too.',
@@ -103,6 +150,10 @@ function drafts(nation: Nation): Draft[] {
     },
     {
       id: 'claim-or-complaint',
+      lawfulBasis: 'legitimate-interests',
+      healthCondition: 'legal-claims',
+      purpose: 'Answer a claim or a complaint',
+      recipients: ['lawyer', 'insurer', 'professional body'],
       heading: 'You make a claim or a complaint',
       text: 'If you make a claim or a complaint, we may use what we need to answer it. It may go to a lawyer, to those who insure us, or to {body}.',
       source: 'Establishment, exercise or defence of legal claims: UK GDPR art. 9(2)(f)',
@@ -111,6 +162,10 @@ function drafts(nation: Nation): Draft[] {
     },
     {
       id: 'cover',
+      lawfulBasis: 'legitimate-interests',
+      healthCondition: 'health-care',
+      purpose: 'Reach clients when their therapist cannot',
+      recipients: ['the person named for it'],
       heading: '{therapist} cannot work',
       text: 'If {therapist} is ill or dies, one named person at {practice} may look up how to reach you. They see no more than they need, and it is put on record.',
       source: 'Practice rule: cover and break-glass access',
@@ -119,6 +174,9 @@ function drafts(nation: Nation): Draft[] {
     },
     {
       id: 'fgm',
+      ...duty,
+      purpose: 'Tell of it as the law asks',
+      recipients: ['police'],
       nations: ['england-and-wales'],
       heading: 'A girl has been cut',
       text: 'A girl under 18 may tell {therapist} that she has been cut (FGM). Then the law says to tell the police.',
@@ -130,6 +188,9 @@ function drafts(nation: Nation): Draft[] {
     },
     {
       id: 'child-sex-crime',
+      ...duty,
+      purpose: 'Tell of it as the law asks',
+      recipients: ['police', 'the council'],
       nations: ['england-and-wales'],
       heading: 'A sex crime against a child',
       text: 'Someone may tell {therapist} of a sex crime against a child. Then the law says to tell the police or the council.',
@@ -141,6 +202,9 @@ function drafts(nation: Nation): Draft[] {
     },
     {
       id: 'crime-money',
+      ...duty,
+      purpose: 'Report it as the law asks',
+      recipients: ['National Crime Agency'],
       heading: 'Money from crime',
       text: 'If {therapist} learns of money that comes from crime, the law may say to report it. It may not let {therapist} tell you.',
       source: 'Proceeds of Crime Act 2002 ss.330 and 333A',
@@ -151,6 +215,9 @@ function drafts(nation: Nation): Draft[] {
     },
     {
       id: 'prevent',
+      ...duty,
+      purpose: 'Ask for help that keeps somebody from terrorism',
+      recipients: ['the local team'],
       nations: ['england-and-wales', 'scotland'],
       heading: 'Someone is being drawn into terror',
       text: '{therapist} may think that someone is being drawn into terror. Then {therapist} may ask a team for help that works to stop this.',

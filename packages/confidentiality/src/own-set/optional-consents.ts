@@ -67,6 +67,8 @@ export function consentClauses(): OptionalConsentClause[] {
     yesLabel: 'Yes, you may',
     noLabel: 'No, please don’t',
     summary: rest.heading,
+    lawfulBasis: 'consent',
+    healthCondition: 'explicit-consent',
     ...rest,
   }));
 }

@@ -88,7 +88,7 @@ export function agreementClauses(nation: Nation): Clause[] {
       clauseId: 'parties',
       heading: 'Who agrees this',
       summary: '{client}, {therapist} and {practice}',
-      text: 'This is between {client}, {therapist} and {practice}. {controllers} must keep your facts safe. How we do that is in the privacy notice.',
+      text: 'This is between {client}, {therapist} and {practice}.\n\n{partySentence} {recordsSentence}\n\nHow we keep your facts safe is in the privacy notice.',
     },
     {
       kind: 'statement',

@@ -21,6 +21,8 @@ export const practice = {
   'practice.documents': { ...manager, kind: 'read' },
   'practice.document': { ...manager, kind: 'read' },
   'practice.publishDocument': { ...manager, kind: 'write', events: ['template.published'] },
+  'practice.party': { ...manager, kind: 'read' },
+  'practice.saveParty': { ...manager, kind: 'write', events: ['party.changed'] },
   'practice.ladder': { ...manager, kind: 'read' },
   'practice.saveLadder': { ...manager, kind: 'write', events: ['ladder.changed'] },
   'practice.listStaff': { ...manager, kind: 'read' },
