@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sealHowWeWorkOfBefore } from '@heather/api/testing';
+import { sealHowWeWorkOfBefore, shredClient } from '@heather/api/testing';
 import { type Ciphertext, migrationsFolder } from '@heather/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eraseRows } from '../../../apps/api/src/rights/erasure/erase-rows.ts';
 import { actors, key, openWorld, type World } from '../agreements/world.ts';
 import { runCommand } from './run-command.ts';
 
@@ -144,6 +145,25 @@ it('heather verify says when what was signed is no longer what is kept', async (
   expect([code, said]).toEqual([
     1,
     expect.stringMatching(/^Match: .*\n.*holds\n.*holds\n.*FAILS: The frame is not the one/),
+  ]);
+});
+
+it('heather verify says of a paper whose signer’s record was destroyed that it is the one that was sealed, by its hashes alone', async () => {
+  const { clientId, practiceId } = world.home;
+  await world.server.asWorker(
+    ({ write }) =>
+      write(async (tx) => {
+        await eraseRows(tx, practiceId, clientId, new Date('2026-11-23'));
+        await shredClient(tx, clientId);
+      }),
+    practiceId,
+  );
+  const { code, said } = await verify(sealed);
+  expect([code, said]).toEqual([
+    0,
+    expect.stringMatching(
+      /^Match: the agreement .*\n.*holds\n.*holds\n {2}canonical record {2}holds by its hashes alone/,
+    ),
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textOf as printedOf } from '../fees/text-of.ts';
 import { refusal } from '../measures/world.ts';
 import { key, type NotesWorld, openNotesWorld, openTab } from '../notes/world.ts';
 import { unzip } from './unzip.ts';
@@ -40,6 +41,15 @@ beforeAll(async () => {
     words: 'I feel pulled to his side.',
   };
   await tomos.notes.keepProcess(thinking);
+  const desk = (await world.as(world.manager)).fees;
+  const paid = { method: 'cash', keepsCredit: true } as const;
+  for (const [of, pence] of [
+    [sam, 4200],
+    [dee, 9900],
+  ] as const) {
+    await desk.recordPayment({ ...paid, clientId: of.id, entryId: randomUUID(), pence });
+    await desk.makeStatement({ clientId: of.id, fromOn: '2026-11-01', untilOn: '2026-11-30', isShared: false });
+  }
   ({ requestId } = await (await world.asClient(sam)).rights.ask({
     kind: 'access',
     words: 'All of it.',
@@ -156,6 +166,11 @@ describe('the copy of a record', () => {
     ]);
     expect(record.tables.process_note).toEqual([]);
     expect(record.leftOut).toEqual([{ table: 'process_note', reason: 'told to us in confidence', rows: 1 }]);
+    const papers = [...files.keys()].filter((name) => name.startsWith('files/'));
+    expect(papers).toEqual(['files/statement-2026-11-01-to-2026-11-30.pdf', 'files/receipt-r-000001.pdf']);
+    const printed = await Promise.all(papers.map((name) => printedOf(files.get(name) as Buffer)));
+    for (const text of printed) expect(text).toContain('42.00');
+    for (const text of printed) expect(text).not.toContain('99.00');
     const page = files.get('index.html')?.toString('utf8') ?? '';
     for (const text of [page, JSON.stringify(record)]) expect(text).not.toMatch(/Dee|quokka|Olive|pulled/);
     const opened = await world.rows("SELECT count(*)::int AS count FROM audit_event WHERE type = 'rights.copy-opened'");

@@ -3,6 +3,7 @@ import type { Ciphertext } from '@heather/database';
 import { recordPdf } from '@heather/documents';
 import { dateLabel } from '@heather/scheduling';
 import type { PracticeVault, Tx } from '../../database.ts';
+import { findReceipt, type Paper, receiptPaper, statementPaper } from '../../fees/papers.ts';
 import { localOn } from '../../measures/instants.ts';
 import { readableSections, recordHtml } from './readable.ts';
 import { type Ground, groundWords, type ItemContent, type RecordRow } from './record-row.ts';
@@ -28,7 +29,7 @@ export type PackInput = {
   items: readonly ItemContent[];
   leftOut: readonly LeftOut[];
 };
-type Reader = { db: Pick<Tx, 'sealedFile'>; vault: PracticeVault; practiceId: string };
+type Reader = { db: Tx; vault: PracticeVault; practiceId: string };
 
 /** Readable page and paper, machine-readable file, and the files themselves, in one ZIP. */
 export async function makePack(
@@ -37,7 +38,7 @@ export async function makePack(
 ): Promise<{ bytes: Buffer; sha256: string; pages: number }> {
   const { practice, person, madeAt } = input;
   const zone = practice.timeZone;
-  const files = await filesOf(reader, input.items, zone);
+  const files = [...(await filesOf(reader, input.items, zone)), ...(await papersOf(reader, input.items, zone))];
   const readable = {
     title: 'Your record',
     practice: practice.name,
@@ -137,5 +138,37 @@ async function filesOf(
       bytes,
     });
   }
+  return entries;
+}
+
+/**
+ * Statements and receipts of what is given, made anew of the ledger as they are whenever they are opened. A payer's own are the payer's.
+ * A receipt prints what somebody typed (its name, the payment's reference): where that was taken out of the rows, so is the paper.
+ */
+async function papersOf({ db, practiceId }: Reader, items: readonly ItemContent[], zone: string): Promise<ZipEntry[]> {
+  const given = (wanted: string) =>
+    new Map(
+      items.filter(({ table }) => table === wanted).flatMap(({ rows }) => rows.map((row) => [row.id, row.values])),
+    );
+  const [documents, papers, lines] = [given('fee_document'), given('receipt'), given('ledger_entry')];
+  const statements = await db.feeDocument.findMany({
+    where: { practiceId, id: { in: [...documents.keys()] }, kind: 'statement', clientId: { not: null }, payerId: null },
+    orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
+  });
+  const receipts = await db.receipt.findMany({
+    where: { practiceId, id: { in: [...papers.keys()] }, entry: { payerId: null } },
+    orderBy: { number: 'asc' },
+    select: { id: true, issuedTo: true, entryId: true, entry: { select: { reference: true } } },
+  });
+  const entries: ZipEntry[] = [];
+  const add = ({ fileName, bytes }: Paper) => {
+    const name = `files/${fileName.toLowerCase().replaceAll(' ', '-')}`;
+    const isTaken = entries.some((one) => one.name === name);
+    entries.push({ name: isTaken ? name.replace(/\.pdf$/, `-${entries.length + 1}.pdf`) : name, bytes });
+  };
+  for (const row of statements) add(await statementPaper(db, practiceId, zone, row));
+  for (const { id, issuedTo, entryId, entry } of receipts)
+    if (papers.get(id)?.issued_to === issuedTo && lines.get(entryId)?.reference === entry.reference)
+      add(await receiptPaper(db, practiceId, zone, await findReceipt(db, practiceId, id)));
   return entries;
 }
