@@ -1,4 +1,4 @@
-import { countersign, sendAgreement } from './journey/agree.ts';
+import { countersign, sendAgreement, thinkAgain } from './journey/agree.ts';
 import { acceptAsTherapist, offerPlace, triage } from './journey/allocate.ts';
 import { asStaffSay, namesOf, type Person } from './journey/person.ts';
 import { bookStanding, bookTalk, timesToTry } from './journey/stand.ts';
@@ -21,6 +21,7 @@ test('somebody with a telephone and no e-mail reaches the first scored answers o
   await test.step('the therapist takes it', () => acceptAsTherapist(therapist.page, person, brings));
   await test.step('they say yes on the telephone', () => recordYes(desk.page, person));
   await test.step('the agreement is made for paper', () => sendAgreement(therapist.page, person, 'paper'));
+  await test.step('the therapist thinks again', () => thinkAgain(therapist.page, person));
   await test.step('what they signed is recorded', () => recordPaper(therapist.page, person));
   await test.step('and countersigned', () => countersign(therapist.page, person, therapist.fullName));
   await test.step('the standing session is booked', () => bookStanding(therapist.page, person));

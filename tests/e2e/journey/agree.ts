@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { expectAccessible } from '../support/accessible.ts';
+import { expectAccessible, expectComplaint } from '../support/accessible.ts';
 import { asStaffSay, nameOf, namesOf, type Person } from './person.ts';
 
 /** The therapist fills in the frame, sees it as the client will, and sends it. Ends on the client's agreement page. */
@@ -21,6 +21,35 @@ export async function sendAgreement(page: Page, person: Person, how: 'online' | 
   await page.getByRole('button', { name: how === 'online' ? 'Send the agreement' : 'Make it for paper' }).click();
   await expect(page.getByRole('button', { name: 'Take it back' })).toBeVisible();
   await expectAccessible(page, namesOf(person));
+}
+
+/**
+ * On the page of an agreement that waits: taking it back is asked first and can be left; a sign-in that lapsed while somebody typed
+ * takes nothing from them, and the same button keeps their words once they are signed in again.
+ */
+export async function thinkAgain(page: Page, person: Person): Promise<void> {
+  await page.getByRole('button', { name: /^Take it back/ }).click();
+  const asked = page.getByRole('dialog');
+  await expect(asked).toContainText('No mail tells them.');
+  await expectAccessible(page, namesOf(person));
+  await asked.getByRole('button', { name: 'Leave it open' }).click();
+  await expect(asked).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Take it back/ })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Change how we work' }).click();
+  const words = 'A little quicker, when it is light.';
+  await page.getByLabel('Our pace').fill(words);
+  const act = '**/trpc/agreements.changeHowWeWork*';
+  // Whoever presses it is nobody any more, as far as the server can see.
+  await page.route(act, (route) => route.continue({ headers: { ...route.request().headers(), cookie: '' } }));
+  await page.getByRole('button', { name: 'Keep the change' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  expectComplaint(page, /401/);
+  await expect(page.getByLabel('Our pace')).toHaveValue(words);
+  await expectAccessible(page, namesOf(person));
+  await page.unroute(act);
+  await page.getByRole('button', { name: 'Keep the change' }).click();
+  await expect(page.getByText(words)).toBeVisible();
 }
 
 /** From the summary to the signature, on a phone: every page looked at, no to the first question, yes to the others, a blank signature refused. */

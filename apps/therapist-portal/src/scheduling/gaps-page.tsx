@@ -56,7 +56,7 @@ export default function GapsPage(_: { params: Record<string, string | undefined>
               <a href={`/clients/${gap.clientId}/sessions`}>{gap.names}</a> <b>{gap.when}</b>
               <span className="quiet">
                 {' '}
-                {gap.why} With {gap.therapist}
+                {gap.why} {gap.why.includes(gap.therapist) ? '' : `With ${gap.therapist}`}
               </span>
             </span>
             <span className="acts">
