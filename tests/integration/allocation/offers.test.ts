@@ -272,7 +272,7 @@ describe('reassigning', () => {
     const client = await world.server.clientCaller(world.home.first.clientId);
     await client.allocation.answerOffer({ offerId, answer: 'accept' });
     const manager = await world.server.callerFor(world.home.managerId);
-    const [before] = (await manager.allocation.listAllocations()).people;
+    const [before] = (await manager.allocation.listAllocations({ after: null })).people;
     const change = {
       allocationId: id(before?.allocationId ?? ''),
       therapistId: id(world.home.colleagueId),
@@ -284,7 +284,7 @@ describe('reassigning', () => {
     await world.db.admin("UPDATE episode SET state = 'open' WHERE practice_id = $1", [world.home.practiceId]);
     await manager.allocation.reassign(change);
     expect(await refusalOf(manager.allocation.reassign(change))).toBe('conflict');
-    const [after] = (await manager.allocation.listAllocations()).people;
+    const [after] = (await manager.allocation.listAllocations({ after: null })).people;
     expect(after?.therapistId).toBe(world.home.colleagueId);
     expect(after?.before).toHaveLength(1);
     expect(after?.before[0]?.untilAt).not.toBeNull();

@@ -153,7 +153,11 @@ export const get = staffProcedure('absence.get')
     };
     const isOwn = away.staffId === staffId;
     const mayChange = isOwn || roles.some((role) => role === 'manager' || role === 'front-desk');
-    const canUndo = away.state === 'standing' && told.mails + told.calls + told.chosen === 0;
+    // Once a colleague gives their times, the people of that session have a mail of it.
+    const isGiven = sessions.some(({ awayTimeAsSession: times }) =>
+      times.some(({ therapistId, state }) => state === 'held' && therapistId !== away.staffId),
+    );
+    const canUndo = away.state === 'standing' && !isGiven && told.mails + told.calls + told.chosen === 0;
     const waiting = messages.filter(({ outbox }) => outbox?.state === 'queued');
     return {
       id: away.id,

@@ -24,7 +24,7 @@ export const undo = staffProcedure('absence.undo')
       if (!away) return fail('not-found');
       if (away.state === 'undone') return { sessions: 0, lost: [] };
       if (away.state !== 'standing') return fail('wrong-order');
-      await takeMailBack(tx, awayId);
+      await takeMailBack(tx, awayId, staffId);
       await tx.absence.deleteMany({ where: { practiceId, id: awayId } });
       await tx.cover.updateMany({
         where: { practiceId, awayId },
@@ -53,14 +53,18 @@ export const undo = staffProcedure('absence.undo')
 const earlier = (a: Date, b: Date) => (a < b ? a : b);
 
 /** Each mail is stopped or none: the row of one that is on its way is no longer 'queued', and whoever sends it waits for this lock. */
-async function takeMailBack(tx: WriteTransaction, awayId: string): Promise<void> {
+async function takeMailBack(tx: WriteTransaction, awayId: string, staffId: string): Promise<void> {
   const { practiceId } = tx;
   const messages = await tx.awayMessage.findMany({
     where: { practiceId, awayId },
     select: { id: true, state: true, outboxId: true },
   });
   const chosen = await tx.awaySession.count({ where: { practiceId, awayId, state: { in: ['chosen', 'left'] } } });
-  const isTold = messages.some(({ state }) => state === 'told' || state === 'left-message');
+  // Whoever stands in has said that they see somebody, and that person was told so.
+  const given = await tx.awayTime.count({
+    where: { practiceId, awaySession: { awayId }, therapistId: { not: staffId }, state: { in: ['held', 'taken'] } },
+  });
+  const isTold = given > 0 || messages.some(({ state }) => state === 'told' || state === 'left-message');
   const outboxIds = messages.flatMap(({ outboxId }) => (outboxId ? [outboxId] : []));
   const stopped = await tx.outboxMail.updateMany({
     where: { practiceId, id: { in: outboxIds }, state: 'queued' },

@@ -9,7 +9,13 @@ export const capacitySchema = z.strictObject({
   capacityTenths: z.number().nullable(),
   carriesTenths: z.number(),
   weeks: z.array(
-    z.strictObject({ weekOn: z.string(), freePlaces: z.number(), freeTenths: z.number(), isAway: z.boolean() }),
+    z.strictObject({
+      weekOn: z.string(),
+      freePlaces: z.number(),
+      freeTenths: z.number(),
+      isAway: z.boolean(),
+      isAllAway: z.boolean(),
+    }),
   ),
   openings: z.array(z.strictObject({ weekOn: z.string(), places: z.number() })),
   said: z.strictObject({ places: z.number(), fromOn: z.string(), saidOn: z.string() }).nullable(),
@@ -35,7 +41,7 @@ export function capacityOf(
   return {
     capacityTenths,
     carriesTenths: ahead[0]?.usedTenths ?? 0,
-    weeks: ahead.map(({ weekOn, freePlaces, freeTenths, isAway }) => ({ weekOn, freePlaces, freeTenths, isAway })),
+    weeks: ahead.map(({ usedTenths: _, ...week }) => week),
     openings: openings(ahead),
     said: ground?.said ?? null,
   };

@@ -31,7 +31,9 @@ export function AwaySession({ session, away }: { session: Session; away: Away })
           {session.chosen !== null
             ? `They chose ${session.chosen}`
             : isOpen && held.length === 0
-              ? `${asked[0]?.with ?? 'A colleague'} is asked to see them`
+              ? asked[0]?.isMine
+                ? 'You are asked to see them'
+                : `${asked[0]?.with ?? 'A colleague'} is asked to see them`
               : sessionWords[session.state]}
         </span>
       </p>
@@ -39,7 +41,9 @@ export function AwaySession({ session, away }: { session: Session; away: Away })
         asked[0]?.isMine ? (
           <Answer session={session} names={names} />
         ) : (
-          <p className="quiet">Asked of {asked.map((time) => `${time.with}, ${time.when}`).join('; ')}.</p>
+          <p className="quiet">
+            {asked[0]?.with} has until {asked[0]?.until}: {asked.map(({ when }) => when).join('; ')}.
+          </p>
         )
       ) : null}
       {isOpen && held.length > 0 && away.mayChange ? <Held session={session} names={names} /> : null}

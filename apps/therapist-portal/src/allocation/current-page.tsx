@@ -34,11 +34,12 @@ const before: Record<string, string> = {
 
 /** Who is with whom, and who they were with before. Changing ends one row and begins another; nothing is removed. */
 export default function CurrentPage() {
-  const list = useQuery(trpc.allocation.listAllocations.queryOptions());
+  const [behind, setBehind] = useState<readonly string[]>([]);
+  const list = useQuery(trpc.allocation.listAllocations.queryOptions({ after: behind.at(-1) ?? null }));
   const shell = useQuery(trpc.account.shell.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
   const [moving, setMoving] = useState<string | null>(null);
   if (!list.data || !shell.data) return <Loading />;
-  const { people, therapists } = list.data;
+  const { people, therapists, next } = list.data;
   const isManager = shell.data.person?.roles.includes('manager') === true;
   const person = people.find(({ allocationId }) => allocationId === moving);
   return (
@@ -74,6 +75,14 @@ export default function CurrentPage() {
         ]}
         empty="Clients who have a therapist stand here. Nobody has one yet."
       />
+      {behind.length === 0 && next === null ? null : (
+        <p className="acts">
+          {behind.length === 0 ? null : (
+            <Button onClick={() => setBehind(behind.slice(0, -1))}>Earlier in the alphabet</Button>
+          )}
+          {next === null ? null : <Button onClick={() => setBehind([...behind, next])}>Later in the alphabet</Button>}
+        </p>
+      )}
       {person === undefined ? null : (
         <Reassign key={person.allocationId} person={person} therapists={therapists} onClose={() => setMoving(null)} />
       )}

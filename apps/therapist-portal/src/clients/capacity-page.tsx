@@ -10,6 +10,25 @@ import { openingWords, saidWords, weightWords } from './capacity-words.ts';
 
 type Therapist = inferRouterOutputs<StaffRouter>['clients']['capacity']['therapists'][number];
 
+type Row = Pick<Therapist, 'therapistId' | 'name' | 'carriesTenths' | 'capacityTenths' | 'weeks'>;
+
+/** All of them in one row, where all of them are on the page: places that somebody can begin in that week. */
+function together(therapists: readonly Therapist[], isWhole: boolean): Row[] {
+  const [first] = therapists;
+  if (!isWhole || !first || therapists.length < 2) return [];
+  const sum = (of: (therapist: Therapist) => number) => therapists.reduce((total, one) => total + of(one), 0);
+  const weeks = first.weeks.map(({ weekOn }, at) => ({
+    weekOn,
+    freePlaces: sum(({ weeks: own }) => (own[at]?.isAllAway ? 0 : (own[at]?.freePlaces ?? 0))),
+    freeTenths: sum(({ weeks: own }) => own[at]?.freeTenths ?? 0),
+    isAway: false,
+    isAllAway: false,
+  }));
+  const carriesTenths = sum((one) => one.carriesTenths);
+  const capacityTenths = sum((one) => one.capacityTenths ?? 0);
+  return [{ therapistId: 'together', name: 'Together', carriesTenths, capacityTenths, weeks }];
+}
+
 /** Who has room when: free places by week for a quarter, what therapists say themselves, and the endings that free a place. */
 export default function CapacityPage() {
   const [behind, setBehind] = useState<readonly string[]>([]);
@@ -21,7 +40,8 @@ export default function CapacityPage() {
       <div className="page-head">
         <PageTitle title="Free places" />
         <p className="quiet">
-          Whole weekly places by the kind and rhythm of each course, as of the week that begins on the Monday shown.
+          Whole weekly places by the kind and rhythm of each course, as of the week that begins on the Monday shown. In
+          a week of leave nobody begins; “part” is leave on some days of it.
         </p>
       </div>
       {therapists.length === 0 ? (
@@ -32,7 +52,7 @@ export default function CapacityPage() {
             caption="Free places by week"
             captionShown
             close
-            rows={therapists}
+            rows={[...therapists, ...together(therapists, next === null && behind.length === 0)]}
             rowKey={(row) => row.therapistId}
             columns={[
               { key: 'name', head: 'Therapist', cell: ({ name }) => name },
@@ -41,7 +61,7 @@ export default function CapacityPage() {
                 key: weekOn,
                 head: dayAndMonth(weekOn).replace(/^(\d+ \p{L}{3}).*/u, '$1'),
                 numeric: true,
-                cell: (row: Therapist) => <Week week={row.weeks[index]} />,
+                cell: (row: Row) => <Week week={row.weeks[index]} />,
               })),
             ]}
           />
@@ -69,18 +89,19 @@ export default function CapacityPage() {
   );
 }
 
-const carries = ({ carriesTenths, capacityTenths }: Therapist): string =>
+const carries = ({ carriesTenths, capacityTenths }: Row): string =>
   capacityTenths === null
     ? weightWords(carriesTenths)
     : `${weightWords(carriesTenths)} of ${weightWords(capacityTenths)}`;
 
 function Week({ week }: { week: Therapist['weeks'][number] | undefined }) {
   if (week === undefined) return null;
+  if (week.isAllAway) return <span className="quiet">away</span>;
   const free = week.freePlaces === 0 ? <span className="quiet">0</span> : <b>{week.freePlaces}</b>;
   return (
     <>
       {free}
-      {week.isAway ? <span className="quiet"> away</span> : null}
+      {week.isAway ? <span className="quiet"> part</span> : null}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { dayAndMonth } from '@heather/alliance';
 import { Button, Checkbox, RadioRows, Select, TextInput, Trouble } from '@heather/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -121,7 +122,7 @@ export function PlanForm({ run }: { run: Run }) {
         />
       ) : null}
       <details open={asked('columns') !== undefined || asked('too-many-words') !== undefined}>
-        <summary>Which column is what</summary>
+        <summary>Which column is what{unread(run, plan)}</summary>
         <ColumnList run={run} plan={plan} onChange={setPlan} />
       </details>
       <p className="acts">
@@ -131,6 +132,17 @@ export function PlanForm({ run }: { run: Run }) {
       </p>
     </form>
   );
+}
+
+/** Named also while the list is shut: a column that was not recognised is the first thing to look for. */
+function unread(run: Run, plan: Plan): string {
+  const left = unreadColumns(run, plan);
+  return left.length === 0 ? '' : `; not read: ${left.join(', ')}`;
+}
+
+function unreadColumns(run: Run, plan: Plan): string[] {
+  const taken = new Set(Object.values(plan.columns));
+  return run.header.filter((name, at) => name !== '' && !taken.has(at));
 }
 
 const labelOf = (run: Run, field: string) => run.fields.find((one) => one.field === field)?.label ?? field;
@@ -144,7 +156,11 @@ function DateOrder({
   value: Plan['dateOrder'];
   onChange: (order: 'dmy' | 'mdy') => void;
 }) {
-  const read = (order: 'dmy' | 'mdy') => question.samples.map((sample) => sample[order] ?? 'no such day').join(', ');
+  // In words: an order of figures is no answer to a question about the order of figures.
+  const read = (order: 'dmy' | 'mdy') =>
+    question.samples
+      .map(({ [order]: on }) => (on === null ? 'no such day' : `${dayAndMonth(on)} ${on.slice(0, 4)}`))
+      .join(', ');
   return (
     <RadioRows
       name="order"
@@ -216,7 +232,6 @@ function Words({
 }
 
 function ColumnList({ run, plan, onChange }: { run: Run; plan: Plan; onChange: (plan: Plan) => void }) {
-  const taken = new Map(Object.entries(plan.columns).map(([field, at]) => [at, field]));
   const choose = (field: string, value: string) => {
     const { [field]: _, ...columns } = plan.columns;
     // A column is one thing at a time.
@@ -229,7 +244,7 @@ function ColumnList({ run, plan, onChange }: { run: Run; plan: Plan; onChange: (
   }));
   const isItem = (field: string) => field.startsWith('item:');
   const shown = run.fields.filter(({ field }) => !isItem(field) || plan.columns[field] !== undefined);
-  const left = run.header.filter((name, at) => name !== '' && !taken.has(at));
+  const left = unreadColumns(run, plan);
   return (
     <div className="import-columns">
       {shown.map(({ field, label }) => {

@@ -171,7 +171,9 @@ function Counts({ run: { kind, counts } }: { run: Run }) {
   );
 }
 
-function Preview({ run: { rows } }: { run: Run }) {
+function Preview({ run: { rows: first, problems } }: { run: Run }) {
+  const out = new Set(problems.map(({ line }) => line));
+  const rows = first.filter(({ line }) => !out.has(line));
   if (rows.length === 0) return null;
   return (
     <section>
