@@ -10,6 +10,7 @@ import * as party from './party.ts';
 import * as people from './people.ts';
 import * as profile from './profile.ts';
 import * as rooms from './rooms.ts';
+import { saveStaffHours } from './staff-hours.ts';
 
 export const practiceStaff = router({
   checklist,
@@ -38,7 +39,7 @@ export const practiceStaff = router({
   inviteAgain: people.inviteAgain,
   changeRoles: people.changeRoles,
   saveProfile: profile.saveProfile,
-  saveStaffHours: profile.saveStaffHours,
+  saveStaffHours,
   myProfile: profile.myProfile,
   saveMyProfile: profile.saveMyProfile,
   previewLeaving: leaving.previewLeaving,
