@@ -4,13 +4,14 @@ import { type Field, fieldsOf } from '../import/core/fields.ts';
 import type { Look, Question, World } from '../import/core/look.ts';
 import type { Plan } from '../import/core/plan.ts';
 import { clientStates, leaveOut, meaningsOf, type WordField } from '../import/core/words.ts';
-import { say } from '../start/say.ts';
 
 type Choice = { value: string; label: string };
-/** Somebody at a terminal. Every question can be left with an empty answer, and nothing is written then. */
+/** Somebody at a terminal. Every question can be left with an empty answer, or by closing it, and nothing is written then. */
 export type Asker = {
+  say: (line: string) => void;
   choose: <T extends string>(question: string, choices: readonly { value: T; label: string }[]) => Promise<T | null>;
-  text: (question: string) => Promise<string>;
+  /** A whole number within these; asked again until it is one. */
+  number: (question: string, from: number, to: number) => Promise<number | null>;
   yes: (question: string) => Promise<boolean>;
   close: () => void;
 };
@@ -18,15 +19,33 @@ export type Asker = {
 /** Null where nobody sits: then it is said which option to give. */
 export function openAsker(): Asker | null {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return null;
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const text = async (question: string) => (await terminal.question(`${question} `)).trim();
+  return askerOver(process.stdin, process.stdout);
+}
+
+/** A slip of the finger is asked once more: thirty words that were answered are not lost to the thirty-first. */
+export function askerOver(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Asker {
+  const terminal = createInterface({ input, output });
+  const isClosed = new Promise<string>((done) => terminal.once('close', () => done('')));
+  const line = (text: string) => void output.write(`${text}\n`);
+  const text = async (question: string) => (await Promise.race([terminal.question(`${question} `), isClosed])).trim();
+  const number: Asker['number'] = async (question, from, to) => {
+    for (;;) {
+      const typed = await text(question);
+      if (typed === '') return null;
+      const given = Number(typed);
+      if (Number.isInteger(given) && given >= from && given <= to) return given;
+      line(`A number from ${from} to ${to}, or nothing to stop.`);
+    }
+  };
   return {
-    text,
+    say: line,
+    number,
     yes: async (question) => /^y(es)?$/i.test(await text(`${question} (yes or no)`)),
     choose: async (question, choices) => {
-      say(question);
-      for (const [at, { label }] of choices.entries()) say(`  ${at + 1}  ${label}`);
-      return choices[Number(await text('Which number?')) - 1]?.value ?? null;
+      line(question);
+      for (const [at, { label }] of choices.entries()) line(`  ${at + 1}  ${label}`);
+      const at = await number('Which number?', 1, choices.length);
+      return at === null ? null : (choices[at - 1]?.value ?? null);
     },
     close: () => terminal.close(),
   };
@@ -50,26 +69,29 @@ export async function answer(
     case 'columns':
       return askColumns(asker, question.missing, look, header);
     case 'letters': {
-      for (const sample of question.samples) say(`  ${sample}`);
+      for (const sample of question.samples) asker.say(`  ${sample}`);
       return (await asker.yes('Are these letters right?')) ? { ...plan, lettersAreRight: true } : null;
     }
     case 'date-order': {
-      for (const { cell, dmy, mdy } of question.samples) say(`  ${cell}: ${dmy ?? 'no day'}, or ${mdy ?? 'no day'}`);
+      for (const { cell, dmy, mdy } of question.samples)
+        asker.say(`  ${cell}: ${dmy ?? 'no day'}, or ${mdy ?? 'no day'}`);
       const dateOrder = await asker.choose('In which order are these days written?', orders);
       return dateOrder && { ...plan, dateOrder };
     }
     case 'too-many-words': {
-      say(`The column for “${question.field}” has too many different words for that. It is left aside.`);
+      asker.say(`The column for “${question.field}” has too many different words for that. It is left aside.`);
       const { [question.field]: _, ...columns } = plan.columns;
       return { ...plan, columns };
     }
     case 'words':
       return askWords(asker, question.field, look, world);
     case 'minutes': {
-      const minutes = Number(
-        await asker.text(`How many minutes long were the ${question.lines} sessions that do not say?`),
+      const minutes = await asker.number(
+        `How many minutes long were the ${question.lines} sessions that do not say?`,
+        5,
+        480,
       );
-      return Number.isInteger(minutes) && minutes >= 5 && minutes <= 480 ? { ...plan, minutes } : null;
+      return minutes === null ? null : { ...plan, minutes };
     }
     case 'state': {
       const choices = clientStates.map((value) => ({ value, label: value }));
@@ -80,7 +102,7 @@ export async function answer(
       return state && { ...plan, state };
     }
     case 'contact': {
-      say('An address or number is used only when it is safe: when nobody else reads or answers it.');
+      asker.say('An address or number is used only when it is safe: when nobody else reads or answers it.');
       return {
         ...plan,
         contactIsSafe: await asker.yes('Have you used these addresses and numbers before, and are they safe?'),
