@@ -17,7 +17,9 @@ afterAll(async () => {
 it('lists who is with whom a page at a time: everybody once, by name, also where many have one name', async () => {
   const ground = openGround({ now: Temporal.Instant.from('2026-11-23T10:00:00Z') });
   const practice = makePractice(ground);
-  const [manager, desk] = ['manager', 'front-desk'].map((role) => makeStaff(ground, practice, { roles: [role] }));
+  const [manager, desk] = (['manager', 'front-desk'] as const).map((role) =>
+    makeStaff(ground, practice, { roles: [role] }),
+  );
   const therapist = makeTherapist(ground, practice);
   for (let n = 0; n < 120; n += 1) {
     const [firstName, lastName] =
