@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { staffRoles } from '@heather/policy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerOf, idsIn } from './calls.ts';
@@ -42,6 +42,16 @@ function outsiders({ portal, row }: Procedure): (Actor | null)[] {
     return [null, clients.amira as Actor, ...without];
   }
   return portal === 'client' && row?.audience === 'client' ? [null, staff.carys as Actor, staff.tomos as Actor] : [];
+}
+
+/** Whether something in an answer opens a client's page in their place: a token that a mail has brought, or the hash that is kept of it. */
+async function holdsLink(body: string): Promise<boolean> {
+  const tokens = body.match(/(?<![\w-])[\w-]{43}(?![\w-])/g) ?? [];
+  const hashes = body.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [];
+  const all = [...tokens.map((token) => createHash('sha256').update(token).digest('hex')), ...hashes];
+  if (all.length === 0) return false;
+  const { rows } = await world.db.admin('SELECT 1 FROM signing_link WHERE token_hash = ANY ($1) LIMIT 1', [all]);
+  return rows.length > 0;
 }
 
 type Whose = 'own' | 'colleague' | 'other' | 'random';
@@ -120,6 +130,8 @@ describe.each(procedures)('$portal $path', (procedure) => {
         idsIn(answer.body).filter((id) => foreignIds.has(id)),
         title,
       ).toEqual([]);
+      // Whoever holds a client's link could sign in their place as far as the code: no member of staff is ever answered one.
+      if (procedure.portal === 'staff') expect(await holdsLink(answer.body), `${title}: a signing link`).toBe(false);
     }
   });
 });

@@ -88,6 +88,7 @@ export const auditEventTypes = [
   'agreement.declined',
   'agreement.talk-asked',
   'agreement.talk-answered',
+  'agreement.turn-came',
   'agreement.change-proposed',
   'agreement.change-taken-back',
   'agreement.change-accepted',

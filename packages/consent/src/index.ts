@@ -1,4 +1,5 @@
 export * from './change.ts';
+export * from './drawing.ts';
 export * from './effective.ts';
 export * from './events.ts';
 export * from './examples.ts';

@@ -31,6 +31,8 @@ export type Pack = {
   /** Clause ids of the optional consents, each to be answered. */
   items: readonly string[];
   signatures: readonly PackSignature[];
+  /** Somebody else signs before this signer, and has not yet. It can be read, talked about and refused meanwhile. */
+  waitsTurn?: boolean;
 };
 
 export type Outcome = { already: boolean; state: PackState; events: ConsentEvent[] };

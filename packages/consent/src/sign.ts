@@ -36,6 +36,7 @@ export function decideSign(pack: Pack, input: SignInput, by: Doer, now: Temporal
   if (before) return decided({ already: true, signature: before, state: pack.state, events: [] });
   const closed = whyClosed(pack, now);
   if (closed !== undefined) return refused(closed);
+  if (pack.waitsTurn) return refused('agreement/not-your-turn');
   const records = [pack.agreement, pack.notice, pack.consents];
   if (records.some((record) => record.versionState === 'draft')) return refused('agreement/version-not-published');
   if (records.some((record) => record.versionState !== 'published')) return refused('agreement/superseded');

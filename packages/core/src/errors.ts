@@ -125,6 +125,14 @@ export const errorWords = {
     status: 422,
     words: 'This line follows the day, the fee or the notice that you set. Prepare a new agreement to change those.',
   },
+  'agreement/not-your-turn': {
+    status: 409,
+    words: 'Somebody else signs this first. You get a mail when it is your turn.',
+  },
+  'agreement/scan-not-readable': {
+    status: 422,
+    words: 'This file cannot be kept. Choose a PDF without scripts, or a JPEG or PNG picture, of at most 700 kB.',
+  },
   'agreement/closed': { status: 409, words: 'This agreement is closed.' },
   'consent/not-optional': {
     status: 422,

@@ -71,7 +71,7 @@ export const proposeChange = staffProcedure('agreements.proposeChange')
         clientId: row.clientId,
         facts: { clauseId },
       });
-      for (const pack of packs.filter(({ channel }) => channel === 'online'))
+      for (const pack of packs.filter(({ channel, waitsTurn }) => channel === 'online' && !waitsTurn))
         await mailLink(tx, {
           packId: pack.id,
           clientId: pack.clientId,
@@ -85,8 +85,8 @@ export const proposeChange = staffProcedure('agreements.proposeChange')
 /** Every pack of the agreement, and nobody signs one of them until this is settled. In the order of their ids, so that two never wait for each other. */
 async function lockAll(tx: WriteTransaction, packId: string) {
   const { practiceId } = tx;
-  const rows = await tx.$queryRaw<{ id: string; clientId: string; channel: string; state: string; expiresAt: Date }[]>`
-    SELECT id, client_id AS "clientId", channel, state, expires_at AS "expiresAt" FROM agreement_pack
+  const rows = await tx.$queryRaw<{ id: string; clientId: string; channel: string; state: string; waitsTurn: boolean; expiresAt: Date }[]>`
+    SELECT id, client_id AS "clientId", channel, state, waits_turn AS "waitsTurn", expires_at AS "expiresAt" FROM agreement_pack
     WHERE practice_id = ${practiceId}::uuid AND working_agreement_id =
       (SELECT working_agreement_id FROM agreement_pack WHERE practice_id = ${practiceId}::uuid AND id = ${packId}::uuid)
     ORDER BY id FOR UPDATE`;

@@ -83,6 +83,7 @@ export async function remind(ctx: JobContext): Promise<void> {
       practiceId,
       state: 'sent',
       channel: 'online',
+      waitsTurn: false,
       expiresAt: { gt: dateOf(now) },
       remindersSent: { lt: mostReminders },
       sentAt: { lte: before },

@@ -40,6 +40,8 @@ export const get = clientProcedure('agreements.get')
         .strictObject({ answers: z.record(z.string(), choiceSchema), noticeSeen: z.boolean(), savedAt: z.string() })
         .nullable(),
       isPresented: z.boolean(),
+      /** Somebody else signs first. */
+      waitsTurn: z.boolean(),
       expiresAt: z.string(),
       statements: z.strictObject({
         intent: z.string(),
@@ -90,6 +92,7 @@ export const get = clientProcedure('agreements.get')
       minutes: minutesOf(loaded),
       draft: isOpen ? await readDraft(ctx, row) : null,
       isPresented: loaded.records.agreement.consentEventAsRecord.some(({ type }) => type === 'presented'),
+      waitsTurn: isOpen && row.waitsTurn,
       expiresAt: row.expiresAt.toISOString(),
       statements: {
         intent: intentStatement.client,

@@ -130,6 +130,7 @@ function toLoaded(row: PackRow, people: FramePeople = {}, said: HowWeWork | null
     agreement: domainRecord('agreement'),
     notice: domainRecord('notice'),
     consents: domainRecord('consents'),
+    waitsTurn: row.waitsTurn,
     items: questions.map(({ clauseId }) => clauseId),
     signatures: row.signatureAsPack.map((signature) => ({
       role: signature.role as 'client' | 'therapist',

@@ -31,6 +31,7 @@ export const resend = staffProcedure('agreements.resend')
       const { clientId } = row;
       const closed = whyClosed(pack, tx.now());
       if (closed || !maySendLink(pack.state)) return fail(closed ?? 'agreement/closed');
+      if (pack.waitsTurn) return fail('agreement/not-your-turn');
       const safe = await tx.safeContact.findFirst({ where: { practiceId, clientId } });
       if (!hasSafeAddress(safe)) return { mailLeaves: false };
       const since = dateOf(tx.now().subtract({ minutes: quietMinutes }));
@@ -168,7 +169,7 @@ export const answerTalk = staffProcedure('agreements.answerTalk')
           : instantOf(row.expiresAt);
         await changePack(tx, row, { state: 'sent', pausedAt: null, expiresAt: dateOf(expiresAt) });
         await keepHeld(tx, row.workingAgreement.offerId, expiresAt);
-        if (row.channel === 'online')
+        if (row.channel === 'online' && !row.waitsTurn)
           await mailLink(tx, {
             packId,
             clientId: row.clientId,

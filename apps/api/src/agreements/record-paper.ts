@@ -79,6 +79,7 @@ export const recordPaper = staffProcedure('agreements.recordPaper')
         request: null,
       });
       await lapseChanges(tx, row.workingAgreementId);
+      await tx.enqueue('agreements.next-turn', { agreementId: row.workingAgreementId });
       await revokeLinks(tx, { clientId, packId });
       await keepHeld(tx, row.workingAgreement.offerId, tx.now().add({ hours: 24 * countersignDays }));
       await tx.audit('agreement.recorded-from-paper', {

@@ -44,6 +44,8 @@ export const send = staffProcedure('agreements.send')
       /** How each of them signs. */
       channels: z.record(z.string(), channel),
       openDays: z.int().min(1).max(60).optional(),
+      /** Who signs first, next and so on; whoever is not in it signs after them. All at once when left out. */
+      order: z.array(idSchema('client')).max(20).optional(),
     }),
   )
   .output(
@@ -70,6 +72,11 @@ export const send = staffProcedure('agreements.send')
       // Who is responsible in law is not for one agreement to say: the practice's rule, as it is now.
       const party = await partyOf(tx, practiceId, allocation.therapist);
       const frame = must(checkFrame(wordings.agreement.version, { ...input.frame, ...party }));
+      const { order = [] } = input;
+      if (new Set(order).size !== order.length || order.some((id) => !people.some((one) => one.id === id)))
+        return fail('bad-input', { where: 'order' });
+      const turnOf = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
+      const firstTurn = Math.min(...people.map(({ id }) => turnOf(id)));
       const newest = episode.workingAgreementAsEpisode[0];
       const number = (newest?.number ?? 0) + 1;
       const said = isTheirs || !newest ? typed : await howWeWorkOf(tx, tx.vault, newest);
@@ -107,8 +114,10 @@ export const send = staffProcedure('agreements.send')
           channel: input.channels[person.id] as 'online',
           expiresAt,
           staffId,
+          turn: turnOf(person.id),
+          waitsTurn: turnOf(person.id) > firstTurn,
         });
-        const isOnline = input.channels[person.id] === 'online';
+        const isOnline = input.channels[person.id] === 'online' && turnOf(person.id) === firstTurn;
         const mailLeaves = isOnline && hasSafeAddress(person.safeContactAsClient);
         if (isOnline) await mailLink(tx, { packId, clientId: person.id, expiresAt, key: `agreement-sent:${packId}` });
         packs.push({ packId, clientId: person.id, channel: input.channels[person.id] as 'online', mailLeaves });
@@ -138,6 +147,8 @@ async function makePack(
     channel: 'online' | 'paper';
     expiresAt: Temporal.Instant;
     staffId: string;
+    turn: number;
+    waitsTurn: boolean;
   },
 ): Promise<string> {
   const { practiceId } = tx;
@@ -177,6 +188,8 @@ async function makePack(
         state: outcome.state,
         sentAt: dateOf(tx.now()),
         expiresAt: dateOf(of.expiresAt),
+        turn: of.turn,
+        waitsTurn: of.waitsTurn,
         howWeWorkSealed: await sealHowWeWork(tx.vault, { id: packId, clientId }, of.said),
       },
     ],

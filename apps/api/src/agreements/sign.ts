@@ -60,6 +60,7 @@ export const sign = clientProcedure('agreements.sign')
         request: ctx,
       });
       await lapseChanges(tx, row.workingAgreementId);
+      await tx.enqueue('agreements.next-turn', { agreementId: row.workingAgreementId });
       await revokeLinks(tx, { clientId, packId });
       await keepHeld(tx, row.workingAgreement.offerId, tx.now().add({ hours: 24 * countersignDays }));
       await tx.audit('agreement.signed', {

@@ -25,7 +25,7 @@ export async function agreementsToDo(
   now: Temporal.Instant,
 ): Promise<AgreementToDo[]> {
   const rows = await db.agreementPack.findMany({
-    where: { practiceId, clientId, state: { in: ['sent', 'talking'] }, channel: 'online' },
+    where: { practiceId, clientId, state: { in: ['sent', 'talking'] }, channel: 'online', waitsTurn: false },
     orderBy: { sentAt: 'desc' },
     select: { id: true },
     take: 5,

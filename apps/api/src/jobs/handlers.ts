@@ -1,3 +1,4 @@
+import { nextTurn } from '../agreements/next-turn.ts';
 import { seal } from '../agreements/seal.ts';
 import { hashReads } from '../audit/hash-reads.ts';
 import { keepRing } from '../backup/keep-ring.ts';
@@ -16,6 +17,7 @@ export const handlers: { [N in JobName]: JobHandler<N> } = {
   'mail.send': sendMail,
   'audit.hash-reads': hashReads,
   'agreements.seal': seal,
+  'agreements.next-turn': nextTurn,
   'backup.run': runBackup,
   'backup.keep-ring': keepRing,
   'rights.gather': gather,

@@ -11,6 +11,8 @@ export const jobSchemas = {
   'audit.hash-reads': z.strictObject({}),
   /** What both have signed is printed and sealed, once. */
   'agreements.seal': z.strictObject({ packId: z.uuid() }),
+  /** Whoever signs next is asked, now that somebody before them has signed. */
+  'agreements.next-turn': z.strictObject({ agreementId: z.uuid() }),
   /** The whole installation into one file, once a day; for every practice, whichever asked. */
   'backup.run': z.strictObject({}),
   /** The ring beside the backups becomes the ring of now: a client's key was destroyed. */

@@ -44,6 +44,9 @@ export function SummaryStep({ data, way, nextHref, talkHref, noHref, changeHref 
           You asked to talk about this first. {data.therapist} knows. You can still read on and sign, if you wish.
         </p>
       ) : null}
+      {data.waitsTurn ? (
+        <p className="small">Somebody else signs this first. You can read it now. We tell you when it is your turn.</p>
+      ) : null}
       {asked > 0 ? (
         <p>
           {data.therapist} suggests other words for {asked === 1 ? 'one line' : `${asked} lines`}.{' '}

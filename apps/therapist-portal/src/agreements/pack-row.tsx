@@ -45,7 +45,7 @@ export function PackRow({ pack, agreement, timeZone, mayRead, mayMake, acts }: P
         {agreement.isMine && pack.state === 'signed' && !pack.countersigned ? (
           <Countersign pack={pack} acts={acts} />
         ) : null}
-        {isOpen && pack.hasSafeAddress ? (
+        {isOpen && pack.hasSafeAddress && !pack.waitsTurn ? (
           <Button busy={resend.isPending && 'Sending…'} onClick={() => resend.mutate({ packId })}>
             Send a new mail<span className="away"> to {pack.clientName}</span>
           </Button>
@@ -81,6 +81,7 @@ function story(pack: Pack, timeZone: string): string {
   const parts = [`${how} ${at(pack.sentAt)}.`];
   if (pack.channel === 'online' && !pack.hasSafeAddress && !pack.signed)
     parts.push('No mail left: there is no safe address. Say a code, or print it.');
+  if (pack.waitsTurn && !pack.signed) parts.push('Waits for whoever signs first; then a mail leaves.');
   if (pack.remindersSent > 0) parts.push(`Reminded ${pack.remindersSent === 1 ? 'once' : 'twice'}.`);
   if (pack.hasBegun && !pack.signed) parts.push('Opened, not finished.');
   if (pack.signed)

@@ -164,6 +164,7 @@ function PreviewAndSend(props: { clientId: string; prepared: Prepared; frame: Wo
   const [channels, setChannels] = useState<Record<string, Channel>>(() =>
     Object.fromEntries(participants.map((one) => [one.clientId, one.hasSafeAddress ? 'online' : 'paper'])),
   );
+  const [first, setFirst] = useState('');
   const [errors, setErrors] = useState<FormError[]>([]);
   const [, navigate] = useLocation();
   const send = useMutation(
@@ -229,11 +230,27 @@ function PreviewAndSend(props: { clientId: string; prepared: Prepared; frame: Wo
           onChange={(channel) => setChannels({ ...channels, [one.clientId]: channel })}
         />
       ))}
+      {participants.length > 1 ? (
+        <RadioRows
+          name="order"
+          legend="Who signs first"
+          options={[
+            { value: 'together', label: 'Everybody at once' },
+            ...participants.map((one) => ({
+              value: one.clientId,
+              label: `${one.name} first`,
+              hint: 'The others are asked once that is signed.',
+            })),
+          ]}
+          value={first || 'together'}
+          onChange={(chosen) => setFirst(chosen === 'together' ? '' : chosen)}
+        />
+      ) : null}
       <div className="acts">
         <Button
           kind="primary"
           busy={send.isPending && 'Sending…'}
-          onClick={() => send.mutate({ clientId, episodeId: prepared.episodeId, frame, channels })}
+          onClick={() => send.mutate({ clientId, episodeId: prepared.episodeId, frame, channels, ...(first && { order: [first] }) })}
         >
           {Object.values(channels).includes('online') ? 'Send the agreement' : 'Make it for paper'}
         </Button>
