@@ -328,7 +328,7 @@ export const filledColumns: readonly Filled[] = [
 /** Sealed columns that no procedure writes in these tests, each with its reason. */
 export const notTyped: Record<string, string> = {
   'break_glass.reason_sealed': 'no procedure breaks the glass yet',
-  'sealed_file.bytes_sealed': 'a PDF that a job renders, proved where agreements are',
+  'sealed_file.bytes_sealed': 'a PDF that a job renders, a scan or strokes of a pen, proved where agreements are',
   'access_item.content_sealed': 'a copy of what is sealed elsewhere, proved where copies of records are',
   'access_item.marks_sealed': 'where somebody stands in such a copy, and why it was taken out; proved there too',
   'access_file.bytes_sealed': 'the file that a job makes of it, proved there too',

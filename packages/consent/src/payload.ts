@@ -1,5 +1,6 @@
 import { canonicalJson, sha256Hex } from '@heather/core';
 import { z } from 'zod';
+import { witnessSchema } from './drawing.ts';
 import { buttonLabel, eSignSentence, intentStatement, noticeStatement, statementVersion } from './statements.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -42,6 +43,12 @@ export const signaturePayloadSchema = z.strictObject({
     eSign: z.string(),
     notice: z.string().optional(),
   }),
+  /** Who was there and helped: an interpreter, somebody who read it out. */
+  witnesses: z.array(witnessSchema).max(4).optional(),
+  /** The name as it was drawn beside the typed one. */
+  drawn: z.strictObject({ fileId: z.uuid(), sha256: hash }).optional(),
+  /** What was signed on paper, as a scan. */
+  scan: z.strictObject({ fileId: z.uuid(), sha256: hash, contentType: z.string() }).optional(),
   auth: z.strictObject({
     methods: z.array(z.enum(authMethods)).min(1),
     verifiedAt: z.iso.datetime({ offset: true }),

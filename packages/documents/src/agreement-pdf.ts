@@ -1,3 +1,4 @@
+import { drawingSize, witnessWords } from '@heather/consent';
 import { missingGlyphs } from './fonts.ts';
 import { type AgreementPdfInput, agreementPdfSchema, type PrintedSignature } from './input.ts';
 import { ink, openPaper, type Paper, type TextStyle } from './page.ts';
@@ -143,6 +144,8 @@ function writeSignatures(paper: Paper, signatures: PrintedSignature[]): void {
   paper.write('Signed', styles.topic, 'H2', 80);
   if (signatures.length === 0) paper.write('Not signed yet.', styles.text, 'P');
   for (const signature of signatures) {
+    if (signature.drawing)
+      paper.drawing(signature.drawing, drawingSize, `The name ${signature.nameTyped}, drawn by hand`);
     paper.write(signature.nameTyped, styles.name, 'P', 34);
     paper.write(`${roleWords[signature.role]}, on ${longTime(signature.signedAt, signature.zone)}.`, styles.note, 'P');
   }
@@ -162,6 +165,8 @@ function writeCertificate(paper: Paper, facts: Facts, missing: string[]): void {
       );
       row('How', methodWords[signature.method]);
       row('Known by', knownBy(signature));
+      for (const { role, name } of signature.witnesses ?? []) row('With', `${name}, ${witnessWords[role]}`);
+      if (signature.scanSha256) row('Paper, scanned', signature.scanSha256, styles.hash);
       row('Statement', `“${signature.intent}”`);
       row('Beside it', `“${signature.eSign}”`);
       row('Button', `“${signature.button}”, statement of ${signature.statementVersion}`);

@@ -1,4 +1,4 @@
-import { authMethods } from '@heather/consent';
+import { authMethods, drawingSchema, witnessSchema } from '@heather/consent';
 import { z } from 'zod';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -21,6 +21,10 @@ export const printedSignatureSchema = z.strictObject({
   verifiedAt: instant,
   channelMasked: z.string().optional(),
   payloadSha256: hash,
+  witnesses: z.array(witnessSchema).default([]),
+  /** The name as it was drawn: strokes of a pen. */
+  drawing: drawingSchema.optional(),
+  scanSha256: hash.optional(),
 });
 
 /** All that an agreement's PDF is made of. Nothing else reaches the file: no clock, no chance, no machine. */
@@ -64,4 +68,4 @@ export const agreementPdfSchema = z.strictObject({
   madeAt: instant,
 });
 export type AgreementPdfInput = z.input<typeof agreementPdfSchema>;
-export type PrintedSignature = z.infer<typeof printedSignatureSchema>;
+export type PrintedSignature = z.input<typeof printedSignatureSchema>;

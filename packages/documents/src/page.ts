@@ -31,11 +31,14 @@ export type Paper = {
   cells(values: readonly Cell[], style: TextStyle, isHead?: boolean): void;
   table(rows: () => void): void;
   rule(before: number): void;
+  /** Strokes of a pen in a field of `size`, drawn 200 points wide, with words for whoever does not see them. */
+  drawing(strokes: Stroke[], size: { width: number; height: number }, words: string): void;
   newPage(): void;
   /** Closes the document with a footer on each page, and gives its bytes. */
   finish(footer: (page: number, pages: number) => string): Promise<{ bytes: Uint8Array; pages: number }>;
 };
 
+type Stroke = readonly (readonly [number, number])[];
 type Cell = { text: string; width: number; isNumber?: boolean };
 
 export type PaperOptions = {
@@ -218,6 +221,28 @@ export function openPaper({ title, madeAt, isLong = false }: PaperOptions): Pape
         .stroke();
       doc.endMarkedContent();
       y += 6;
+    },
+    drawing(strokes, size, words) {
+      const scale = 200 / size.width;
+      y += 8;
+      room(size.height * scale + 40);
+      const [left, top] = [margin.side, y];
+      const figure = doc.struct('Figure', { alt: words });
+      root.add(figure);
+      const content = doc.markStructureContent('Figure');
+      doc.lineWidth(1.1).lineCap('round').lineJoin('round').strokeColor(ink.plain);
+      for (const stroke of strokes) {
+        for (const [at, [x, down]] of stroke.entries()) {
+          const [across, below] = [left + x * scale, top + down * scale];
+          if (at === 0) doc.moveTo(across, below);
+          else doc.lineTo(across, below);
+        }
+        doc.stroke();
+      }
+      doc.endMarkedContent();
+      figure.add(content as never);
+      figure.end();
+      y += size.height * scale;
     },
     async finish(footer) {
       root.end();

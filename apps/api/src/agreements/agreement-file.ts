@@ -1,9 +1,9 @@
-import { signaturePayloadSchema } from '@heather/consent';
+import { canonicalDrawing, type Drawing, drawingSchema, signaturePayloadSchema } from '@heather/consent';
 import { fail, idSchema } from '@heather/core';
 import type { Ciphertext } from '@heather/database';
 import { type AgreementPdfInput, agreementPdf, checkPdf, type PrintedSignature } from '@heather/documents';
 import { z } from 'zod';
-import type { Db, PracticeVault } from '../database.ts';
+import type { Db, PracticeVault, Tx } from '../database.ts';
 import { instantOf } from '../measures/instants.ts';
 import { type ClientContext, clientProcedure, type StaffContext, staffProcedure } from '../trpc/procedures.ts';
 import { versionOf } from './current-agreement.ts';
@@ -21,7 +21,12 @@ const nations: Record<string, string> = {
 };
 
 /** What the PDF is made of, from rows alone: made again it is the same, to the byte. */
-export function pdfInput(loaded: LoadedPack, practiceName: string, title: string): AgreementPdfInput {
+export function pdfInput(
+  loaded: LoadedPack,
+  practiceName: string,
+  title: string,
+  drawings: Drawings = new Map(),
+): AgreementPdfInput {
   const { row, pack, records, topics, questions } = loaded;
   const version = versionOf(row.workingAgreement.templateVersion);
   const answers = answersOf(loaded);
@@ -43,6 +48,9 @@ export function pdfInput(loaded: LoadedPack, practiceName: string, title: string
         verifiedAt: payload.auth.verifiedAt,
         ...(payload.auth.channelMasked ? { channelMasked: payload.auth.channelMasked } : {}),
         payloadSha256: signature.payloadSha256,
+        witnesses: payload.witnesses ?? [],
+        ...(drawings.has(signature.id) && { drawing: drawings.get(signature.id) ?? [] }),
+        ...(payload.scan && { scanSha256: payload.scan.sha256 }),
       };
     });
   const acknowledged = records.notice.consentEventAsRecord.find(({ type }) => type === 'acknowledged');
@@ -90,6 +98,24 @@ export function pdfInput(loaded: LoadedPack, practiceName: string, title: string
   };
 }
 
+type Drawings = ReadonlyMap<string, Drawing>;
+
+/** Names as they were drawn, by signature. One that is not what its signature says is not drawn. */
+export async function drawingsOf(db: Tx, vault: PracticeVault, { row }: LoadedPack): Promise<Drawings> {
+  const found = new Map<string, Drawing>();
+  for (const signature of row.signatureAsPack) {
+    const drawn = signaturePayloadSchema.safeParse(signature.payload).data?.drawn;
+    if (!drawn) continue;
+    const file = await db.sealedFile.findFirst({ where: { practiceId: row.practiceId, id: drawn.fileId } });
+    if (file?.clientId !== row.clientId) continue;
+    const bytes = await vault.openBytes(row.clientId, filePlace(file.id), file.bytesSealed as Ciphertext);
+    const drawing = drawingSchema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    if (drawing.success && canonicalDrawing(drawing.data).sha256 === drawn.sha256)
+      found.set(signature.id, drawing.data);
+  }
+  return found;
+}
+
 type Reader = { db: Db; vault: PracticeVault; practice: { id: string; name: string } };
 
 /**
@@ -111,7 +137,8 @@ async function readFile(
     const isSigned = loaded.row.signatureAsPack.length > 0;
     const copy = seal ? 'Agreement (copy without how they work)' : 'Agreement (copy, not sealed yet)';
     const title = isSigned ? copy : 'Agreement (not signed)';
-    const { bytes } = await agreementPdf(pdfInput(loaded, ctx.practice.name, title));
+    const drawings = await drawingsOf(ctx.db, ctx.vault, loaded);
+    const { bytes } = await agreementPdf(pdfInput(loaded, ctx.practice.name, title, drawings));
     return { fileName: `${fileName}-${isSigned ? 'copy' : 'not-signed'}.pdf`, bytes };
   }
   const file = await ctx.db.sealedFile.findFirst({ where: { practiceId, id: seal.fileId } });
@@ -146,3 +173,40 @@ export const downloadByStaff = staffProcedure('agreements.downloadByStaff')
     if (isTheirs) await ctx.recordRead('how-we-work', clientId, [input.packId]);
     return give(ctx, input.packId, clientId, isTheirs);
   });
+
+/** The scan of what was signed on paper, for whoever may read the signed text. Kept as it came; a browser is told to save it, not to show it. */
+export const downloadScan = staffProcedure('agreements.downloadScan')
+  .input(asked)
+  .output(file.extend({ contentType: z.enum(['application/pdf', 'image/jpeg', 'image/png']) }))
+  .mutation(async ({ ctx, input }) => {
+    const { clientId } = await mustReachPack(ctx, input.packId);
+    return giveScan(ctx, input.packId, clientId);
+  });
+
+/** One's own. */
+export const ownScan = clientProcedure('agreements.ownScan')
+  .input(asked)
+  .output(file.extend({ contentType: z.enum(['application/pdf', 'image/jpeg', 'image/png']) }))
+  .mutation(({ ctx, input }) => giveScan(ctx, input.packId, ctx.actor.clientId));
+
+async function giveScan(ctx: ClientContext | StaffContext, packId: string, clientId: string) {
+  const practiceId = ctx.practice.id;
+  const signed = await ctx.db.signature.findFirst({
+    where: { practiceId, packId, clientId, role: 'client' },
+    select: { payload: true },
+  });
+  const scan = signaturePayloadSchema.safeParse(signed?.payload).data?.scan;
+  const row =
+    scan &&
+    (await ctx.db.sealedFile.findFirst({ where: { practiceId, id: scan.fileId, clientId, kind: 'paper-scan' } }));
+  if (!row) return fail('not-found');
+  const bytes = await ctx.vault.openBytes(clientId, filePlace(row.id), row.bytesSealed as Ciphertext);
+  await ctx.write((tx) => tx.audit('agreement.downloaded', { subjectType: 'pack', subjectId: packId, clientId }));
+  const contentType = row.contentType as 'application/pdf' | 'image/jpeg' | 'image/png';
+  const ending = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' }[contentType];
+  return {
+    fileName: `scan-${row.createdAt.toISOString().slice(0, 10)}.${ending}`,
+    base64: Buffer.from(bytes).toString('base64'),
+    contentType,
+  };
+}

@@ -85,7 +85,9 @@ export const proposeChange = staffProcedure('agreements.proposeChange')
 /** Every pack of the agreement, and nobody signs one of them until this is settled. In the order of their ids, so that two never wait for each other. */
 async function lockAll(tx: WriteTransaction, packId: string) {
   const { practiceId } = tx;
-  const rows = await tx.$queryRaw<{ id: string; clientId: string; channel: string; state: string; waitsTurn: boolean; expiresAt: Date }[]>`
+  const rows = await tx.$queryRaw<
+    { id: string; clientId: string; channel: string; state: string; waitsTurn: boolean; expiresAt: Date }[]
+  >`
     SELECT id, client_id AS "clientId", channel, state, waits_turn AS "waitsTurn", expires_at AS "expiresAt" FROM agreement_pack
     WHERE practice_id = ${practiceId}::uuid AND working_agreement_id =
       (SELECT working_agreement_id FROM agreement_pack WHERE practice_id = ${practiceId}::uuid AND id = ${packId}::uuid)

@@ -45,11 +45,14 @@ export type Act = {
   signerId: string;
   staffId: string | null;
   nameTyped: string;
-  method: 'typed' | 'paper';
+  method: 'typed' | 'drawn' | 'paper' | 'spoken';
   signedAt: Temporal.Instant;
   answers: Readonly<Record<string, 'yes' | 'no'>>;
   proof: Proof;
   key: string;
+  witnesses?: SignatureFacts['witnesses'];
+  drawn?: SignatureFacts['drawn'];
+  scan?: SignatureFacts['scan'];
   request: Pick<RequestContext, 'address' | 'headers'> | null;
 };
 
@@ -86,6 +89,9 @@ export async function writeSignature(tx: WriteTransaction, loaded: LoadedPack, a
       const answer = act.answers[clauseId];
       return answer === undefined ? [] : [{ clauseId, answer, textSha256 }];
     }),
+    ...(act.witnesses?.length && { witnesses: act.witnesses }),
+    ...(act.drawn && { drawn: act.drawn }),
+    ...(act.scan && { scan: act.scan }),
     auth: act.proof,
   });
   await tx.signature.createMany({

@@ -13,7 +13,13 @@ import { loadPack, peopleOf } from './load-pack.ts';
 import { allocatedCourses, mustReach, mustReachPack, ownCourses } from './reach.ts';
 import { packStateSchema, questionSchema, topicSchema, wordingSchema } from './shapes.ts';
 
-const signature = z.strictObject({ nameTyped: z.string(), signedAt: z.string(), method: z.string() });
+const signature = z.strictObject({
+  nameTyped: z.string(),
+  signedAt: z.string(),
+  method: z.string(),
+  /** The paper was kept as a picture too. */
+  hasScan: z.boolean(),
+});
 const pack = z.strictObject({
   packId: z.string(),
   clientId: z.string(),
@@ -137,7 +143,12 @@ export const ofClient = staffProcedure('agreements.ofClient')
             const signed = (role: string) => {
               const found = one.signatureAsPack.find((each) => each.role === role);
               return found
-                ? { nameTyped: found.nameAsTyped, signedAt: found.signedAt.toISOString(), method: found.method }
+                ? {
+                    nameTyped: found.nameAsTyped,
+                    signedAt: found.signedAt.toISOString(),
+                    method: found.method,
+                    hasScan: hasScan(found.payload),
+                  }
                 : null;
             };
             const isOpen = one.state === 'sent' || one.state === 'talking';
@@ -170,6 +181,8 @@ export const ofClient = staffProcedure('agreements.ofClient')
       choices: mayReadText ? await choicesOf(ctx.db, practiceId, clientId, ctx.now()) : [],
     };
   });
+
+const hasScan = (payload: unknown): boolean => Object.hasOwn((payload ?? {}) as object, 'scan');
 
 /** The text is looked at only where something in it was changed. */
 function changesOf(row: {

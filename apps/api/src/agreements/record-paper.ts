@@ -1,4 +1,4 @@
-import { decideSign } from '@heather/consent';
+import { decideSign, witnessSchema } from '@heather/consent';
 import { dateOnSchema, fail, idSchema, localTimeSchema } from '@heather/core';
 import { z } from 'zod';
 import { queueMail } from '../mail/queue-mail.ts';
@@ -8,10 +8,11 @@ import { revokeLinks } from './links.ts';
 import { lapseChanges } from './load-changes.ts';
 import { changePack, keepHeld, lockPack, must, staffPage, writeEvents } from './load-pack.ts';
 import { mustReachPack } from './reach.ts';
+import { keepFile, readScan } from './scan.ts';
 import { answersSchema, countersignDays } from './sign.ts';
 
 /**
- * Signed on paper: staff who have the paper before them copy name, day and each answer from it. Blank or partial is as impossible as
+ * Signed on paper, or said aloud: staff who have the paper before them, or heard it, write down name, day and each answer, with a scan. Blank or partial is as impossible as
  * online. Events and signature carry the time on the paper and who recorded it.
  */
 export const recordPaper = staffProcedure('agreements.recordPaper')
@@ -23,13 +24,19 @@ export const recordPaper = staffProcedure('agreements.recordPaper')
       signedTime: localTimeSchema,
       isNoticeAcknowledged: z.boolean(),
       answers: answersSchema,
+      /** Signed on paper, or said aloud to somebody of the practice, who writes down what was said. */
+      how: z.enum(['paper', 'spoken']).default('paper'),
+      witnesses: z.array(witnessSchema).max(4).default([]),
+      /** The paper as a picture or a PDF. */
+      scan: z.base64().max(1_000_000).nullable().default(null),
       key: z.uuid(),
     }),
   )
   .output(z.strictObject({ nameTyped: z.string(), signedAt: z.string(), already: z.boolean() }))
   .mutation(async ({ ctx, input }) => {
     const { staffId } = ctx.actor;
-    const { packId } = input;
+    const { packId, how, witnesses } = input;
+    const scan = input.scan === null ? null : readScan(input.scan);
     await mustReachPack(ctx, packId);
     return ctx.write(async (tx) => {
       const loaded = await lockPack(tx, packId);
@@ -41,7 +48,7 @@ export const recordPaper = staffProcedure('agreements.recordPaper')
       // The paper bears minutes: one signed in the very minute in which it was printed is not before it.
       const isAfterSending = at.epochMilliseconds >= row.sentAt.getTime() - 60_000;
       if (!isAfterSending || Temporal.Instant.compare(at, tx.now()) > 0) return fail('agreement/paper-time');
-      const by = { channel: 'paper', actorKind: 'staff', actorId: staffId } as const;
+      const by = { channel: how, actorKind: 'staff', actorId: staffId } as const;
       const seen = {
         agreement: pack.agreement.shownSha256,
         notice: pack.notice.shownSha256,
@@ -66,12 +73,15 @@ export const recordPaper = staffProcedure('agreements.recordPaper')
       }
       await changePack(tx, row, { state: 'signed', draftSealed: null, draftSavedAt: null, pausedAt: null });
       await writeEvents(tx, clientId, signed.events);
+      const kept = scan && (await keepFile(tx, { clientId, kind: 'paper-scan', ...scan }));
       const signature = await writeSignature(tx, loaded, {
         role: 'client',
         signerId: clientId,
         staffId: null,
         nameTyped: signed.nameTyped,
-        method: 'paper',
+        method: how,
+        witnesses,
+        ...(kept && scan && { scan: { ...kept, contentType: scan.contentType } }),
         signedAt: at,
         answers: signed.answers,
         proof: { methods: ['in-person'], verifiedAt: at.toString() },
@@ -87,7 +97,7 @@ export const recordPaper = staffProcedure('agreements.recordPaper')
         subjectId: packId,
         clientId,
         changes: ['state'],
-        facts: { signedOn: input.signedOn, signature },
+        facts: { signedOn: input.signedOn, how, hasScan: scan !== null, signature },
       });
       const { therapistId } = row.workingAgreement;
       if (therapistId !== staffId)

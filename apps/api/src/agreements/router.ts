@@ -1,5 +1,5 @@
 import { router } from '../trpc/procedures.ts';
-import { download, downloadByStaff } from './agreement-file.ts';
+import { download, downloadByStaff, downloadScan, ownScan } from './agreement-file.ts';
 import { board, templates, unsealed } from './board.ts';
 import { answerChange, proposeChange, takeBackChange } from './change-clause.ts';
 import { consents, give, recordWithdrawal, withdraw } from './consents.ts';
@@ -39,6 +39,7 @@ export const agreementsStaff = router({
   takeBackChange,
   downloadByStaff,
   checkByStaff,
+  downloadScan,
 });
 
 export const agreementsClient = router({
@@ -58,4 +59,5 @@ export const agreementsClient = router({
   download,
   verify,
   check,
+  ownScan,
 });

@@ -6,7 +6,7 @@ import type { Db } from '../database.ts';
 import type { JobContext, JobHandler } from '../jobs/job-context.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { dateOf } from '../measures/instants.ts';
-import { filePlace, pdfInput } from './agreement-file.ts';
+import { drawingsOf, filePlace, pdfInput } from './agreement-file.ts';
 import { loadPack, peopleOf } from './load-pack.ts';
 import { ensureSealKey } from './seal-key.ts';
 
@@ -33,7 +33,8 @@ export const seal: JobHandler<'agreements.seal'> = async (ctx, { packId }) => {
   if (!loaded.row.signatureAsPack.every((one) => isPayloadIntact(one.payload, one.payloadSha256)))
     return refuse(ctx, packId, clientId);
   const practice = await ctx.db.practice.findFirst({ where: { id: practiceId }, select: { name: true } });
-  const { bytes } = await agreementPdf(pdfInput(loaded, practice?.name ?? '', 'Agreement'));
+  const drawings = await drawingsOf(ctx.db, ctx.vault, loaded);
+  const { bytes } = await agreementPdf(pdfInput(loaded, practice?.name ?? '', 'Agreement', drawings));
   ctx.shell.faultAt('seal.after-render');
   const sealedAt = ctx.now();
   const made = await sealPdf(bytes, await ensureSealKey(ctx), sealedAt);

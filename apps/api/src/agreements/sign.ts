@@ -1,4 +1,4 @@
-import { decideSign } from '@heather/consent';
+import { canonicalDrawing, decideSign, drawingSchema, witnessSchema } from '@heather/consent';
 import { idSchema } from '@heather/core';
 import { z } from 'zod';
 import { queueMail } from '../mail/queue-mail.ts';
@@ -7,6 +7,7 @@ import { proofOf, writeSignature } from './evidence.ts';
 import { revokeLinks } from './links.ts';
 import { lapseChanges } from './load-changes.ts';
 import { changePack, keepHeld, lockPack, must, staffPage, writeEvents } from './load-pack.ts';
+import { keepFile } from './scan.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const answersSchema = z.record(z.string().max(60), z.enum(['yes', 'no']));
@@ -22,6 +23,9 @@ export const sign = clientProcedure('agreements.sign')
     z.strictObject({
       packId: idSchema('pack'),
       nameTyped: z.string().max(500),
+      /** The name drawn as well; it counts as much as the typed one and never instead of it. */
+      drawing: drawingSchema.nullable().default(null),
+      witnesses: z.array(witnessSchema).max(4).default([]),
       isNoticeAcknowledged: z.boolean(),
       answers: answersSchema,
       /** The hashes that the page was showing. */
@@ -33,7 +37,7 @@ export const sign = clientProcedure('agreements.sign')
   .output(z.strictObject({ nameTyped: z.string(), signedAt: z.string(), already: z.boolean() }))
   .mutation(async ({ ctx, input }) => {
     const { practiceId, clientId } = ctx.actor;
-    const { packId, key, ...given } = input;
+    const { packId, key, drawing, witnesses, ...given } = input;
     const answer = await ctx.write(async (tx) => {
       const loaded = await lockPack(tx, packId, { clientId });
       const by = { channel: 'online', actorKind: 'client', actorId: clientId } as const;
@@ -47,12 +51,17 @@ export const sign = clientProcedure('agreements.sign')
       const signedAt = Temporal.Instant.from(signed.signedAt);
       await changePack(tx, row, { state: 'signed', draftSealed: null, draftSavedAt: null, pausedAt: null });
       await writeEvents(tx, clientId, signed.events);
+      const bytes = drawing && Buffer.from(canonicalDrawing(drawing).text);
+      const drawn =
+        bytes && (await keepFile(tx, { clientId, kind: 'drawn-name', contentType: 'application/json', bytes }));
       const signature = await writeSignature(tx, loaded, {
         role: 'client',
         signerId: clientId,
         staffId: null,
         nameTyped: signed.nameTyped,
-        method: 'typed',
+        method: drawn ? 'drawn' : 'typed',
+        ...(drawn && { drawn }),
+        witnesses,
         signedAt,
         answers: signed.answers,
         proof: proofOf(ctx.signIn, safe?.email ?? null),

@@ -1,4 +1,4 @@
-import { clientAgreement, staffAgreement } from '../agreements/file-source.ts';
+import { clientAgreement, clientScan, staffAgreement, staffScan } from '../agreements/file-source.ts';
 import { clientReceipt, clientStatement, staffAccounts, staffReceipt, staffStatement } from '../fees/file-source.ts';
 import { importReport } from '../import/file-source.ts';
 import { clientRecord, staffRecord } from '../rights/access/give.ts';
@@ -9,6 +9,7 @@ import type { FileSources } from './files.ts';
 export const fileSources: { staff: FileSources; client: FileSources } = {
   staff: {
     agreement: staffAgreement,
+    scan: staffScan,
     receipt: staffReceipt,
     statement: staffStatement,
     accounts: staffAccounts,
@@ -17,6 +18,7 @@ export const fileSources: { staff: FileSources; client: FileSources } = {
   },
   client: {
     agreement: clientAgreement,
+    scan: clientScan,
     receipt: clientReceipt,
     statement: clientStatement,
     session: appointmentFile,

@@ -8,7 +8,7 @@ import { requestContext } from './request-context.ts';
 
 /** A file that somebody may have: never kept by the browser, never guessed at. */
 export type FileAnswer = {
-  contentType: 'application/pdf' | 'text/calendar' | 'text/csv' | 'application/zip';
+  contentType: 'application/pdf' | 'text/calendar' | 'text/csv' | 'application/zip' | 'image/jpeg' | 'image/png';
   fileName: string;
   bytes: Uint8Array;
 };

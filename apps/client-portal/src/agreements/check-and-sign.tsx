@@ -1,9 +1,11 @@
+import type { Drawing } from '@heather/consent';
 import {
   Button,
   ButtonLink,
   ErrorSummary,
   type FormError,
   PageTitle,
+  RadioRows,
   readRefusal,
   SummaryList,
   TextInput,
@@ -12,6 +14,7 @@ import {
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { trpc } from '../app/trpc.ts';
+import { DrawName } from './draw-name.tsx';
 import { NoLink, type StepProps, talkWords } from './steps.tsx';
 import { inTurn } from './use-pack.ts';
 import { longDay } from './when.ts';
@@ -26,6 +29,9 @@ export function CheckAndSign({
   path,
 }: StepProps & { path: (step?: string) => string }) {
   const [name, setName] = useState('');
+  const [drawing, setDrawing] = useState<Drawing>([]);
+  const [helper, setHelper] = useState('');
+  const [helperRole, setHelperRole] = useState<'helper' | 'interpreter'>('helper');
   const [errors, setErrors] = useState<FormError[]>([]);
   // One key a page: pressed twice, or again after the line dropped, it is the same signature.
   const [key] = useState(() => crypto.randomUUID());
@@ -59,6 +65,8 @@ export function CheckAndSign({
       isNoticeAcknowledged: used.noticeSeen,
       answers: used.answers,
       seen: data.seen,
+      drawing: drawing.length > 0 ? drawing : null,
+      witnesses: helper.trim() ? [{ role: helperRole, name: helper.trim() }] : [],
       key,
     });
   };
@@ -100,6 +108,7 @@ export function CheckAndSign({
           .
         </p>
       ) : null}
+      {data.waitsTurn ? <p>Somebody else signs this first. We tell you when it is your turn.</p> : null}
       <p>{data.statements.intent}</p>
       <TextInput
         name="name"
@@ -111,6 +120,31 @@ export function CheckAndSign({
         maxLength={120}
         error={errors.find(({ field }) => field === 'name')?.message}
       />
+      <details className="behind">
+        <summary>Draw your name, or say who helped you</summary>
+        <DrawName drawing={drawing} onChange={setDrawing} />
+        <TextInput
+          name="helper"
+          label="Name of somebody who helped you read this"
+          hint="Leave it empty if nobody did. The agreement then says that they were there."
+          value={helper}
+          onChange={setHelper}
+          maxLength={120}
+          autoComplete="off"
+        />
+        {helper.trim() ? (
+          <RadioRows
+            name="helper-role"
+            legend="What they did"
+            options={[
+              { value: 'helper', label: 'They helped me' },
+              { value: 'interpreter', label: 'They put it into my language' },
+            ]}
+            value={helperRole}
+            onChange={setHelperRole}
+          />
+        ) : null}
+      </details>
       <p className="small">{data.statements.eSign}</p>
       <div className="acts-client">
         <Button kind="primary" type="submit" busy={sign.isPending && 'Signing…'}>

@@ -53,12 +53,17 @@ export function PackRow({ pack, agreement, timeZone, mayRead, mayMake, acts }: P
         {isOpen && mayMake ? (
           <>
             <ButtonLink href={`${base}/paper`}>Print for signing</ButtonLink>
-            <ButtonLink href={`${base}/record`}>Record a signed paper</ButtonLink>
+            <ButtonLink href={`${base}/record`}>Record paper or words</ButtonLink>
             {agreement.isMine ? <ButtonLink href={`${base}/change`}>Change a line</ButtonLink> : null}
             <TakeBack pack={pack} acts={acts} />
           </>
         ) : null}
         {mayRead && !isOpen ? <ButtonLink href={`${base}/paper`}>Read all of it</ButtonLink> : null}
+        {mayRead && pack.signed?.hasScan ? (
+          <a href={`/files/scan/${packId}`} download>
+            The signed paper<span className="away"> of {pack.clientName}</span>
+          </a>
+        ) : null}
         {mayRead && pack.signed ? (
           <a href={`/files/agreement/${packId}`} download>
             {pack.isSealed ? 'Sealed PDF' : 'Copy, not sealed yet (PDF)'}
@@ -86,7 +91,7 @@ function story(pack: Pack, timeZone: string): string {
   if (pack.hasBegun && !pack.signed) parts.push('Opened, not finished.');
   if (pack.signed)
     parts.push(
-      `${pack.signed.method === 'paper' ? 'Signed on paper' : 'Signed'} ${at(pack.signed.signedAt)} as “${pack.signed.nameTyped}”.`,
+      `${pack.signed.method === 'paper' ? 'Signed on paper' : pack.signed.method === 'spoken' ? 'Said aloud' : 'Signed'} ${at(pack.signed.signedAt)} as “${pack.signed.nameTyped}”.`,
     );
   if (pack.countersigned) parts.push(`Countersigned ${at(pack.countersigned.signedAt)}.`);
   if (pack.countersigned && !pack.isSealed) parts.push('The seal is being made.');

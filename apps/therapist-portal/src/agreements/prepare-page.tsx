@@ -250,7 +250,9 @@ function PreviewAndSend(props: { clientId: string; prepared: Prepared; frame: Wo
         <Button
           kind="primary"
           busy={send.isPending && 'Sending…'}
-          onClick={() => send.mutate({ clientId, episodeId: prepared.episodeId, frame, channels, ...(first && { order: [first] }) })}
+          onClick={() =>
+            send.mutate({ clientId, episodeId: prepared.episodeId, frame, channels, ...(first && { order: [first] }) })
+          }
         >
           {Object.values(channels).includes('online') ? 'Send the agreement' : 'Make it for paper'}
         </Button>

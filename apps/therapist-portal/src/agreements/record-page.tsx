@@ -1,3 +1,4 @@
+import { type Witness, witnessWords } from '@heather/consent';
 import {
   BackLink,
   Button,
@@ -9,6 +10,7 @@ import {
   PageTitle,
   RadioRows,
   readRefusal,
+  Select,
   TextInput,
   TimeInput,
 } from '@heather/ui';
@@ -17,8 +19,10 @@ import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
+import { type Scan, ScanField } from './scan-field.tsx';
 
 type Answer = 'yes' | 'no';
+type Role = Witness['role'];
 
 /** Copied from the paper by somebody who has it before them. As online, nothing may be left blank. */
 export default function RecordPage({ params }: { params: Record<string, string | undefined> }) {
@@ -31,6 +35,9 @@ export default function RecordPage({ params }: { params: Record<string, string |
   const [isSeen, setSeen] = useState(false);
   const [answers, setAnswers] = useState<Record<string, Answer>>({});
   const [errors, setErrors] = useState<FormError[]>([]);
+  const [how, setHow] = useState<'paper' | 'spoken'>('paper');
+  const [scan, setScan] = useState<Scan | null>(null);
+  const [present, setPresent] = useState({ name: '', role: 'witness' as Role });
   const [key] = useState(() => crypto.randomUUID());
   const [, navigate] = useLocation();
   const record = useMutation(
@@ -58,19 +65,45 @@ export default function RecordPage({ params }: { params: Record<string, string |
     ];
     setErrors(missing);
     if (missing.length > 0) return;
-    record.mutate({ packId, nameAsWritten: name, signedOn, signedTime, isNoticeAcknowledged: isSeen, answers, key });
+    record.mutate({
+      packId,
+      nameAsWritten: name,
+      signedOn,
+      signedTime,
+      isNoticeAcknowledged: isSeen,
+      answers,
+      key,
+      how,
+      scan: scan?.base64 ?? null,
+      witnesses: present.name.trim() ? [{ role: present.role, name: present.name.trim() }] : [],
+    });
   };
   return (
     <form onSubmit={submit} noValidate>
       <BackLink href={back} />
       <ErrorSummary errors={errors} />
-      <PageTitle title="Record">Record what {clientName} signed on paper</PageTitle>
+      <PageTitle title="Record">Record what {clientName} signed or said</PageTitle>
       <p className="quiet">
-        Have the paper before you and keep it. Copy what it says; where something is blank, ask them first.
+        Have the paper before you and keep it. Copy what it says; where something is blank, ask them first. What was
+        said aloud is written down as they said it.
       </p>
+      <RadioRows
+        name="how"
+        legend="How they agreed"
+        options={[
+          { value: 'paper', label: 'Signed on paper' },
+          {
+            value: 'spoken',
+            label: 'Said aloud to you',
+            hint: 'You read all of it with them. Write down what they said.',
+          },
+        ]}
+        value={how}
+        onChange={setHow}
+      />
       <TextInput
         name="name"
-        label="Name as written"
+        label={how === 'paper' ? 'Name as written' : 'Their full name'}
         value={name}
         onChange={setName}
         error={errorOf('name')}
@@ -78,21 +111,23 @@ export default function RecordPage({ params }: { params: Record<string, string |
       />
       <DateInput
         name="signed-on"
-        label="Day on the paper"
+        label={how === 'paper' ? 'Day on the paper' : 'Day when they said it'}
         value={signedOn}
         onChange={setSignedOn}
         error={errorOf('signed-on')}
       />
       <TimeInput
         name="signed-time"
-        label="Time on the paper"
+        label={how === 'paper' ? 'Time on the paper' : 'Time when they said it'}
         value={signedTime}
         onChange={setSignedTime}
         error={errorOf('signed-time')}
       />
       <Checkbox
         name="seen"
-        label="“I have seen the privacy notice” is ticked"
+        label={
+          how === 'paper' ? '“I have seen the privacy notice” is ticked' : 'They have seen or heard the privacy notice'
+        }
         checked={isSeen}
         onChange={setSeen}
         error={errorOf('seen')}
@@ -112,6 +147,25 @@ export default function RecordPage({ params }: { params: Record<string, string |
           error={errorOf(fieldOf(question.clauseId))}
         />
       ))}
+      <TextInput
+        name="present"
+        label="Somebody who was there and helped"
+        hint="An interpreter, a helper, a parent or guardian, a witness. Leave it empty if nobody was."
+        value={present.name}
+        onChange={(value) => setPresent({ ...present, name: value })}
+        maxLength={120}
+        autoComplete="off"
+      />
+      {present.name.trim() ? (
+        <Select
+          name="present-role"
+          label="What they were there for"
+          value={present.role}
+          onChange={(role) => role && setPresent({ ...present, role })}
+          options={(Object.keys(witnessWords) as Role[]).map((role) => ({ value: role, label: witnessWords[role] }))}
+        />
+      ) : null}
+      {how === 'paper' ? <ScanField scan={scan} onScan={setScan} /> : null}
       <div className="acts">
         <Button kind="primary" type="submit" busy={record.isPending && 'Recording…'}>
           Record the signature

@@ -152,6 +152,15 @@ export const agreements = {
     clinical: false,
   },
 
+  'agreements.downloadScan': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead', 'therapist'],
+    scope: text,
+    kind: 'write',
+    clinical: false,
+    events: ['agreement.downloaded'],
+  },
+
   'agreements.openLink': {
     audience: 'public',
     scope: 'none',
@@ -174,6 +183,13 @@ export const agreements = {
     kind: 'write',
     clinical: false,
     events: ['agreement.opened'],
+  },
+  'agreements.ownScan': {
+    audience: 'client',
+    scope: 'own',
+    kind: 'write',
+    clinical: false,
+    events: ['agreement.downloaded'],
   },
   'agreements.answerChange': {
     audience: 'client',
