@@ -3,7 +3,11 @@ import { z } from 'zod';
 
 /** The field that a name is drawn in: whole units, so that the same hand gives the same bytes on every screen. */
 export const drawingSize = { width: 600, height: 200 } as const;
-const point = z.tuple([z.int().min(0).max(drawingSize.width), z.int().min(0).max(drawingSize.height)]);
+/** Across, then down. */
+const point = z
+  .array(z.int().min(0).max(drawingSize.width))
+  .length(2)
+  .refine(([, down]) => (down ?? 0) <= drawingSize.height, 'is beyond the field');
 
 /** Strokes of a pen, each from where it came down to where it was lifted. Numbers alone: nothing in it can be run or followed. */
 export const drawingSchema = z

@@ -38,7 +38,7 @@ export type Paper = {
   finish(footer: (page: number, pages: number) => string): Promise<{ bytes: Uint8Array; pages: number }>;
 };
 
-type Stroke = readonly (readonly [number, number])[];
+type Stroke = readonly (readonly number[])[];
 type Cell = { text: string; width: number; isNumber?: boolean };
 
 export type PaperOptions = {
@@ -232,7 +232,7 @@ export function openPaper({ title, madeAt, isLong = false }: PaperOptions): Pape
       const content = doc.markStructureContent('Figure');
       doc.lineWidth(1.1).lineCap('round').lineJoin('round').strokeColor(ink.plain);
       for (const stroke of strokes) {
-        for (const [at, [x, down]] of stroke.entries()) {
+        for (const [at, [x = 0, down = 0]] of stroke.entries()) {
           const [across, below] = [left + x * scale, top + down * scale];
           if (at === 0) doc.moveTo(across, below);
           else doc.lineTo(across, below);

@@ -76,6 +76,9 @@ describe('other words for one line', () => {
       { clauseId, state: 'agreed', before: { text: topic?.text }, after: words },
     ]);
     await world.server.runJobs();
+    const { findings } = await as.client.agreements.check({ packId, sha256: null });
+    expect(findings.length).toBeGreaterThan(3);
+    for (const one of findings) expect(one, JSON.stringify(one)).toMatchObject({ state: 'holds' });
     const file = await as.client.agreements.download({ packId });
     expect(createHash('sha256').update(Buffer.from(file.base64, 'base64')).digest('hex')).toBe(
       (await rows('SELECT sealed_sha256 AS h FROM seal WHERE pack_id = $1', [packId]))[0]?.h,
