@@ -126,6 +126,10 @@ describe('backups by themselves', () => {
 
   it('are not made by a demonstration or a server that was told to make none', async () => {
     world.server.shell.backups = null;
+    // Another server makes them: what is wrong with them is said here too.
+    expect(await seen()).toMatchObject({ isOn: true, alarm: null });
+    world.server.setNow('2027-03-04T06:00:00Z');
+    expect(await seen()).toMatchObject({ isOn: true, alarm: 'old' });
     world.server.setNow('2027-03-09T06:00:00Z');
     await sweepAndWork();
     expect(await seen()).toMatchObject({ isOn: false, alarm: null });

@@ -3,6 +3,7 @@ import { staffProcedure } from '../trpc/procedures.ts';
 import { backupState } from './alarm.ts';
 
 const shown = 40;
+const madeOfLateDays = 7;
 
 /** When backups were made and tried, and what is wrong with them. Names no folder: that is the server's own business. */
 export const list = staffProcedure('backups.list')
@@ -36,7 +37,10 @@ export const list = staffProcedure('backups.list')
       orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
       take: shown,
     });
-    const isOn = ctx.shell.backups !== null;
+    // Of several servers one may have been told to make none: while another makes them, every one of them says so.
+    const since = ctx.now().epochMilliseconds - madeOfLateDays * 24 * 3_600_000;
+    const isOn =
+      ctx.shell.backups !== null || rows.some((row) => row.kind === 'backup' && row.startedAt.getTime() > since);
     return {
       isOn,
       alarm: isOn ? alarm : null,

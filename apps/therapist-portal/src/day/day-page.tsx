@@ -7,7 +7,7 @@ import type { inferRouterOutputs } from '@trpc/server';
 import { Fragment, useEffect, useState } from 'react';
 import { AlertPlace } from '../app/alert-place.tsx';
 import { trpc } from '../app/trpc.ts';
-import { headLine, linePlace, stateKey } from './day-words.ts';
+import { headLine, linePlace, stateKey, toReadRows } from './day-words.ts';
 import { SessionRow } from './session-row.tsx';
 import { Side } from './side.tsx';
 
@@ -21,6 +21,10 @@ const tickMs = 20_000;
 /** Today: who comes, what they would like, what stands open. One thing is lifted: the session that runs, or the next. */
 export default function DayPage() {
   const day = useQuery(trpc.day.get.queryOptions(undefined, { refetchInterval: askAgainMs, staleTime: 60_000 }));
+  // Beside the day and no part of it: where it cannot be asked, the day stands.
+  const toRead = useQuery(
+    trpc.rights.toRead.queryOptions(undefined, { refetchInterval: askAgainMs, staleTime: 60_000, throwOnError: false }),
+  );
   const now = useNow();
   const [unfolded, setUnfolded] = useState<string | null>(null);
   const askedFor = day.data && stateKey(day.data, Temporal.Instant.fromEpochMilliseconds(day.dataUpdatedAt));
@@ -61,7 +65,7 @@ export default function DayPage() {
           {at === sessions.length ? <NowLine now={timeLabel(now, timeZone)} /> : null}
         </ol>
       )}
-      <Side waiting={day.data.waiting} comingUp={day.data.comingUp} />
+      <Side waiting={[...day.data.waiting, ...toReadRows(toRead.data ?? [])]} comingUp={day.data.comingUp} />
     </div>
   );
 }

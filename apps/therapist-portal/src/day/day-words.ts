@@ -46,3 +46,14 @@ export function columns(lines: readonly Line[]): { words: Line[]; stands: Line[]
 /** What must not be missed while a card is folded: the most urgent thing that is open. */
 export const foremostOpen = (lines: readonly Line[]): Line | undefined =>
   lines.find(({ runs }) => runs[0]?.style === 'strong');
+
+/** Records that wait for this therapist to go through them before their person is given a copy. One row, however many. */
+export function toReadRows(packs: readonly { client: string; state: string; isWhole: boolean; waiting: number }[]) {
+  const [first, ...more] = packs.filter(
+    ({ state, isWhole, waiting }) => state === 'reviewing' && (isWhole || waiting > 0),
+  );
+  if (!first) return [];
+  const what = more.length === 0 ? `Record to read, ${first.client}` : 'Records to read';
+  const when = more.length === 0 ? 'They asked for a copy' : `${more.length + 1} people asked for a copy`;
+  return [{ key: 'to-read', href: '/rights/to-read', what, when }];
+}
