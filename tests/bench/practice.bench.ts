@@ -95,7 +95,41 @@ const row = (name: string, path: string, list: string): BenchRow => ({
   },
 });
 
+const standing = { state: null, therapistId: null, after: null };
+const boardByItself = [
+  `SELECT e.id FROM episode e JOIN episode_participant p ON p.practice_id = e.practice_id AND p.episode_id = e.id
+     WHERE p.client_id = $1 AND e.state <> 'ended'`,
+  'SELECT * FROM agreement_pack p JOIN working_agreement a ON a.practice_id = p.practice_id AND a.id = p.working_agreement_id WHERE p.client_id = $1',
+  'SELECT * FROM consent_event WHERE client_id = $1',
+  "SELECT * FROM consent_record WHERE client_id = $1 AND kind <> 'nothing'",
+];
+
+/** The first page of everybody's agreements, as the manager opens it. */
+async function askBoard(): Promise<number> {
+  const cookie = await world.server.staffCookie(large.managerId);
+  return timed(async () => {
+    const answer = await world.server.get('staff', 'agreements.overview', standing, cookie);
+    if (answer.statusCode !== 200 || answer.json().result.data.rows.length !== 50) throw new Error(answer.body);
+  });
+}
+
+/** The same fifty people, one after the other. */
+const boardOneByOne = () =>
+  timed(async () => {
+    const people = await rowsOf(
+      "SELECT id FROM client WHERE practice_id = $1 AND state = 'active' ORDER BY name_search, id LIMIT 50",
+      large.practiceId,
+    );
+    for (const { id } of people) for (const query of boardByItself) await rowsOf(query, id);
+  });
+
 export const rows: BenchRow[] = [
   row('day.therapist', 'day.get', dayByItself),
   row('caseload.therapist', 'clients.list', caseloadByItself),
+  {
+    ...row('consent.board', 'agreements.overview', caseloadByItself),
+    baseline: 'the same fifty people, agreements and choices fetched person by person, by a superuser',
+    run: askBoard,
+    runBaseline: boardOneByOne,
+  },
 ];

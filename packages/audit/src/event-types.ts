@@ -101,6 +101,7 @@ export const auditEventTypes = [
   'agreement.sealed',
   'agreement.seal-failed',
   'agreement.downloaded',
+  'agreement.list-taken',
   'notice.acknowledged',
   'consent.answered',
   'consent.withdrawn',

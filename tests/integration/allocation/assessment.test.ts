@@ -56,7 +56,8 @@ describe('an assessment session first', () => {
     expect(asked.assessment?.therapists.map(({ id }) => id)).toContain(home.therapistId);
     await lead.allocation.openAssessment({ entryId, therapistId: home.therapistId });
     await desk.scheduling.bookSession(first());
-    // One before anything is signed.
+    // One before anything is signed, where the practice says so.
+    await world.db.admin('UPDATE practice SET agreement_blocks_booking = true WHERE id = $1', [home.practiceId]);
     expect(await refusalOf(desk.scheduling.bookSession(first('2026-12-03')))).toBe('scheduling/not-agreed');
     expect((await lead.enquiries.get({ enquiryId: home.fresh.enquiryId })).assessment?.therapists).toEqual([]);
     const therapist = await server.callerFor(home.therapistId);

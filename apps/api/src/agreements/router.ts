@@ -9,6 +9,7 @@ import { get } from './get.ts';
 import { answerTalk, cancel, changeHowWeWork, resend, talks } from './manage.ts';
 import { ofClient, printable } from './of-client.ts';
 import { enterCode, openLink } from './open-link.ts';
+import { overview, overviewFile } from './overview.ts';
 import { prepare } from './prepare.ts';
 import { present } from './present.ts';
 import { recordPaper } from './record-paper.ts';
@@ -22,6 +23,8 @@ import { check, checkByStaff, verify } from './verify.ts';
 export const agreementsStaff = router({
   board,
   unsealed,
+  overview,
+  overviewFile,
   templates,
   ofClient,
   prepare,

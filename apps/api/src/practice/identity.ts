@@ -30,6 +30,8 @@ const terms = z.strictObject({
   waitLimitDays: z.int().min(1).max(365),
   offerHoldHours: z.int().min(1).max(336),
   burdenPerWeek: z.int().min(1).max(7),
+  /** Without a signed agreement no more than a first session is booked. */
+  agreementBlocksBooking: z.boolean(),
 });
 /** Reading hours as the form gives them: the days on which nobody works are closures, and are kept there. */
 const hours = workingHoursSchema.omit({ closedOn: true });
@@ -55,7 +57,7 @@ export const get = staffProcedure('practice.get')
   .query(async ({ ctx }) => {
     const row = (await ctx.db.practice.findFirst({ where: { id: ctx.actor.practiceId } })) ?? fail('unavailable');
     const { name, controllerName, controllerAddress, icoNumber, telephone, mailFrom, mailName, crisisText } = row;
-    const { cancellationWindowHours, waitLimitDays, offerHoldHours, burdenPerWeek } = row;
+    const { cancellationWindowHours, waitLimitDays, offerHoldHours, burdenPerWeek, agreementBlocksBooking } = row;
     const kept = workingHoursSchema.safeParse(row.workingHours);
     const { closedOn: _, ...week } = kept.success ? kept.data : {};
     const nation = nationSchema.parse(row.nation);
@@ -71,7 +73,7 @@ export const get = staffProcedure('practice.get')
         mailName,
         crisisText,
       },
-      terms: { cancellationWindowHours, waitLimitDays, offerHoldHours, burdenPerWeek },
+      terms: { cancellationWindowHours, waitLimitDays, offerHoldHours, burdenPerWeek, agreementBlocksBooking },
       hours: week,
     };
   });

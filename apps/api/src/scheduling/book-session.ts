@@ -3,8 +3,8 @@ import { isExclusionViolation, lockResources } from '@heather/database';
 import { furthestAheadDays, resourcesOf } from '@heather/scheduling';
 import { z } from 'zod';
 import { currentAgreement } from '../agreements/current-agreement.ts';
-import { dateOf } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
+import type { WriteTransaction } from '../trpc/write.ts';
 import { clashDetails, findClashes, instantAt } from './find-clashes.ts';
 import { loadCourseFor } from './reach.ts';
 import { placeKind, toComeStatuses } from './session-rows.ts';
@@ -12,8 +12,9 @@ import { tellOfTimes } from './tell.ts';
 import { nextNumber, writeSessions } from './write-sessions.ts';
 
 /**
- * Books one session by itself: an extra one, or a first meeting before anything is signed (one at a time).
- * @throws scheduling/not-agreed for a second one to come before there is an agreement; scheduling/slot-taken naming what is in the way
+ * Books one session by itself: an extra one, or a meeting before anything is signed.
+ * @throws scheduling/not-agreed without a course, and beyond a first session without an agreement where the practice says so;
+ * scheduling/slot-taken naming what is in the way
  */
 export const bookSession = staffProcedure('scheduling.bookSession')
   .input(
@@ -27,7 +28,7 @@ export const bookSession = staffProcedure('scheduling.bookSession')
       roomId: idSchema('room').nullable(),
     }),
   )
-  .output(z.strictObject({ sessionId: z.string(), toRing: z.number() }))
+  .output(z.strictObject({ sessionId: z.string(), toRing: z.number(), isAgreed: z.boolean() }))
   .mutation(async ({ ctx, input }) => {
     const { practiceId } = ctx.actor;
     const { episode, clientId } = await loadCourseFor(ctx, input.clientId);
@@ -67,8 +68,7 @@ export const bookSession = staffProcedure('scheduling.bookSession')
           tx,
           resources.map(({ kind, id }) => ({ kind, resourceId: id })),
         );
-        const toCome = { practiceId, episodeId, status: { in: toComeStatuses }, endsAt: { gt: dateOf(now) } };
-        if (!isAgreed && (await tx.session.count({ where: toCome })) > 0) return fail('scheduling/not-agreed');
+        if (!isAgreed && (await blocksBooking(tx, episodeId))) return fail('scheduling/not-agreed');
         const clashes = await findClashes(tx, practiceId, candidates, zone);
         if (clashes.length > 0) return fail('scheduling/slot-taken', clashDetails(clashes));
         const [sessionId] = await writeSessions(
@@ -98,10 +98,19 @@ export const bookSession = staffProcedure('scheduling.bookSession')
           therapistId,
           time: { at: startsAt, zone },
         });
-        return { sessionId, toRing };
+        return { sessionId, toRing, isAgreed };
       });
     } catch (error) {
       if (!isExclusionViolation(error, 'occupied_once')) throw error;
       return fail('scheduling/slot-taken', clashDetails(await findClashes(ctx.db, practiceId, candidates, zone)));
     }
   });
+
+/** Whether this practice wants an agreement first, and there was or is to be a session without one already. */
+async function blocksBooking(tx: WriteTransaction, episodeId: string): Promise<boolean> {
+  const { practiceId } = tx;
+  const practice = await tx.practice.findFirst({ where: { id: practiceId }, select: { agreementBlocksBooking: true } });
+  if (!practice?.agreementBlocksBooking) return false;
+  const held = { practiceId, episodeId, status: { in: ['attended', ...toComeStatuses] } };
+  return (await tx.session.count({ where: held })) > 0;
+}

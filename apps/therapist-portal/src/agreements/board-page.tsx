@@ -2,6 +2,7 @@ import './agreements.css';
 import { Empty, Loading, PageTitle, Table } from '@heather/ui';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../app/trpc.ts';
+import { Overview } from './overview.tsx';
 import { dayOf, packWords, waitsForUs } from './pack-words.ts';
 import { Wordings } from './wordings.tsx';
 
@@ -55,6 +56,7 @@ export default function BoardPage() {
         {table('Waiting for us', ours, 'Nothing waits for us. Talks, refusals and countersignatures will stand here.')}
         {table('Waiting for the client', waiting, 'Nobody has an agreement to sign just now.')}
         {table('Signed in the last 30 days', done, 'None was signed by both in the last 30 days.')}
+        {mayLead ? <Overview maySend={roles.includes('manager')} /> : null}
         {mayLead || roles.includes('therapist') ? <Wordings /> : null}
       </div>
     </>

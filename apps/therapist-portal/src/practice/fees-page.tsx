@@ -129,7 +129,8 @@ function FeeForm({ fee, onDone }: { fee: Fee | null; onDone: () => void }) {
   );
 }
 
-const termFields: [key: keyof Terms, label: string, hint: string][] = [
+type NumberTerm = Exclude<keyof Terms, 'agreementBlocksBooking'>;
+const termFields: [key: NumberTerm, label: string, hint: string][] = [
   [
     'cancellationWindowHours',
     'Hours before a session until which cancelling is free',
@@ -142,8 +143,9 @@ const termFields: [key: keyof Terms, label: string, hint: string][] = [
 
 function TermsForm({ terms }: { terms: Terms }) {
   const [said, setSaid] = useState(
-    () => Object.fromEntries(termFields.map(([key]) => [key, String(terms[key])])) as Record<keyof Terms, string>,
+    () => Object.fromEntries(termFields.map(([key]) => [key, String(terms[key])])) as Record<NumberTerm, string>,
   );
+  const [blocks, setBlocks] = useState(terms.agreementBlocksBooking);
   const saving = useSaving();
   const save = useMutation(trpc.practice.updateTerms.mutationOptions(saving.options));
   const submit = (event: FormEvent) => {
@@ -151,7 +153,10 @@ function TermsForm({ terms }: { terms: Terms }) {
     const wrong = termFields.filter(([key]) => !/^\d{1,3}$/.test(said[key].trim()));
     const isSound = saving.isSound(wrong.map(([key]) => ({ field: key, message: 'Give a whole number' })));
     if (!isSound || save.isPending) return;
-    save.mutate(Object.fromEntries(termFields.map(([key]) => [key, Number(said[key])])) as Terms);
+    save.mutate({
+      ...(Object.fromEntries(termFields.map(([key]) => [key, Number(said[key])])) as Record<NumberTerm, number>),
+      agreementBlocksBooking: blocks,
+    });
   };
   return (
     <form onSubmit={submit} noValidate className="set-up-forms">
@@ -170,6 +175,13 @@ function TermsForm({ terms }: { terms: Terms }) {
           error={saving.errorOf(key)}
         />
       ))}
+      <Checkbox
+        name="agreementBlocksBooking"
+        label="Book no more than a first session before the agreement is signed"
+        hint="Left out, the booking goes through and says that no agreement is signed."
+        checked={blocks}
+        onChange={setBlocks}
+      />
       <div className="acts">
         <Button type="submit" busy={save.isPending && 'Keeping it…'}>
           Keep these terms

@@ -65,6 +65,7 @@ export function BookSessionDialog({ times, onClose }: { times: ClientTimes; onCl
     <Dialog open onClose={onClose} title="Book one session">
       <form className="stack-close" onSubmit={submit} noValidate>
         <ErrorSummary errors={errors} />
+        {times.agreed ? null : <p role="note">No agreement is signed by both yet.</p>}
         <div className="session-forms">
           <div className="fields">
             <DateInput name="on" label="Day" value={on} onChange={setOn} min={times.todayOn} error={errorOf('on')} />

@@ -25,6 +25,21 @@ export const agreements = {
     kind: 'read',
     clinical: false,
   },
+  'agreements.overview': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead'],
+    scope: 'practice',
+    kind: 'read',
+    clinical: false,
+  },
+  'agreements.overviewFile': {
+    audience: 'staff',
+    roles: ['manager', 'clinical-lead'],
+    scope: 'practice',
+    kind: 'write',
+    clinical: false,
+    events: ['agreement.list-taken'],
+  },
   'agreements.templates': {
     audience: 'staff',
     roles: ['manager', 'clinical-lead', 'therapist'],
