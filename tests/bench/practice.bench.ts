@@ -12,6 +12,7 @@ const inTurn = 10;
 let world: BenchWorld;
 let large: LargePractice;
 let cookies: { staffId: string; cookie: string }[] = [];
+let managerCookie: string;
 let plain: pg.Client;
 
 let opened: Promise<void> | undefined;
@@ -25,6 +26,7 @@ async function open(): Promise<void> {
       .slice(0, inTurn)
       .map(async (staffId) => ({ staffId, cookie: await world.server.staffCookie(staffId) })),
   );
+  managerCookie = await world.server.staffCookie(large.managerId);
   plain = new pg.Client({ connectionString: world.db.adminUrl });
   await plain.connect();
 }
@@ -106,9 +108,8 @@ const boardByItself = [
 
 /** The first page of everybody's agreements, as the manager opens it. */
 async function askBoard(): Promise<number> {
-  const cookie = await world.server.staffCookie(large.managerId);
   return timed(async () => {
-    const answer = await world.server.get('staff', 'agreements.overview', standing, cookie);
+    const answer = await world.server.get('staff', 'agreements.overview', standing, managerCookie);
     if (answer.statusCode !== 200 || answer.json().result.data.rows.length !== 50) throw new Error(answer.body);
   });
 }

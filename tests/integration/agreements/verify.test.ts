@@ -176,3 +176,38 @@ describe('one’s own agreement, thing by thing', () => {
     expect(found.map(({ what }) => what)).toEqual(['record', 'audit']);
   });
 });
+
+describe('the key that seals', () => {
+  const mails = async () =>
+    (
+      await world.db.admin(
+        `SELECT idempotency_key AS key FROM outbox_mail WHERE template = 'key-ends' AND staff_id = $1 ORDER BY created_at`,
+        [world.home.managerId],
+      )
+    ).rows.map(({ key: one }) => String(one).split(':')[2]);
+  const endsIn = (days: number) =>
+    world.db.admin('UPDATE seal_key SET not_after = $1', [
+      new Date(world.server.now().add({ hours: 24 * days + 1 }).epochMilliseconds),
+    ]);
+
+  it('is announced to the manager 60, 30 and 7 days ahead, once each', async () => {
+    const seen = async () => (await as.manager.home.practice()).sealKeyDays;
+    await endsIn(61);
+    await world.server.runSweeps();
+    expect([await mails(), await seen()]).toEqual([[], null]);
+    await endsIn(60);
+    await world.server.runSweeps();
+    await world.server.runSweeps();
+    expect([await mails(), await seen()]).toEqual([['60'], 60]);
+    await endsIn(30);
+    await world.server.runSweeps();
+    expect([await mails(), await seen()]).toEqual([['60', '30'], 30]);
+    await endsIn(7);
+    await world.server.runSweeps();
+    expect(await mails()).toEqual(['60', '30', '7']);
+    expect(await seen()).toBe(7);
+    await world.server.runJobs();
+    const mail = world.sent.find(({ subject }) => subject === 'A key ends soon');
+    expect(mail?.text).not.toMatch(/therap|counsel|client|agreement/i);
+  });
+});

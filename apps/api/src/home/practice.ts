@@ -2,6 +2,7 @@ import { orderWaitingList } from '@heather/allocation';
 import { dateLabel, localLabel, timeLabel } from '@heather/scheduling';
 import { z } from 'zod';
 import { unsealedSince } from '../agreements/board.ts';
+import { sealKeyEndsIn } from '../agreements/seal-key.ts';
 import { unansweredSince } from '../alerts/unanswered.ts';
 import { dateOf, instantOf, localOn } from '../measures/instants.ts';
 import { loadGaps, openGaps, whyNot } from '../scheduling/load-gaps.ts';
@@ -35,6 +36,8 @@ export const practice = staffProcedure('home.practice')
       gaps: listSchema,
       /** Signed by everybody and not sealed for some minutes: how many, "since 11:21" the first. null: none, or not the caller's to mend. */
       unsealed: z.strictObject({ count: z.number(), since: z.string() }).nullable(),
+      /** Days until the sealing key ends, from 60 on. */
+      sealKeyDays: z.number().nullable(),
       owing: z.number(),
       seesFees: z.boolean(),
     }),
@@ -49,44 +52,57 @@ export const practice = staffProcedure('home.practice')
     const seesFees = roles.includes('manager') || roles.includes('front-desk');
     const name = { select: { shortName: true } };
     const toPlace = await openGaps(ctx.db, practiceId, now);
-    const [settings, entries, offers, packs, unsignedCount, open, alerts, owing, unsealed, gapCount, gaps] =
-      await Promise.all([
-        ctx.db.practice.findFirst({ where: { id: practiceId }, select: { waitLimitDays: true } }),
-        ctx.db.waitingListEntry.findMany({
-          where: { practiceId, state: 'waiting' },
-          select: { id: true, sinceAt: true, client: name },
-        }),
-        ctx.db.offer.findMany({
-          where: { practiceId, state: { in: openOfferStates } },
-          orderBy: { heldUntil: 'asc' },
-          select: { id: true, state: true, heldUntil: true, client: name, therapist: name },
-        }),
-        ctx.db.agreementPack.findMany({
-          where: { practiceId, state: { in: ['sent', 'talking'] }, workingAgreement: { state: 'sent' } },
-          orderBy: { sentAt: 'asc' },
-          take: shown,
-          select: { id: true, clientId: true, state: true, sentAt: true, expiresAt: true, client: name },
-        }),
-        ctx.db.agreementPack.count({
-          where: { practiceId, state: { in: ['sent', 'talking'] }, workingAgreement: { state: 'sent' } },
-        }),
-        ctx.db.episode.findMany({
-          where: {
-            practiceId,
-            state: 'open',
-            workingAgreementAsEpisode: { some: { state: 'agreed' } },
-            seriesAsEpisode: { none: {} },
-            sessionAsEpisode: { none: { startsAt: { gt: dateOf(now) } } },
-          },
-          select: { id: true, episodeParticipantAsEpisode: { select: { clientId: true, client: name }, take: 1 } },
-          take: 50,
-        }),
-        seesAlerts ? unansweredSince(ctx.db, practiceId, now) : [],
-        seesFees ? countOwing(ctx.db, practiceId) : 0,
-        seesSeals ? unsealedSince(ctx.db, practiceId, now) : null,
-        ctx.db.seriesGap.count({ where: toPlace }),
-        loadGaps(ctx.db, toPlace, shown, zone),
-      ]);
+    const [
+      settings,
+      entries,
+      offers,
+      packs,
+      unsignedCount,
+      open,
+      alerts,
+      owing,
+      unsealed,
+      sealKeyDays,
+      gapCount,
+      gaps,
+    ] = await Promise.all([
+      ctx.db.practice.findFirst({ where: { id: practiceId }, select: { waitLimitDays: true } }),
+      ctx.db.waitingListEntry.findMany({
+        where: { practiceId, state: 'waiting' },
+        select: { id: true, sinceAt: true, client: name },
+      }),
+      ctx.db.offer.findMany({
+        where: { practiceId, state: { in: openOfferStates } },
+        orderBy: { heldUntil: 'asc' },
+        select: { id: true, state: true, heldUntil: true, client: name, therapist: name },
+      }),
+      ctx.db.agreementPack.findMany({
+        where: { practiceId, state: { in: ['sent', 'talking'] }, workingAgreement: { state: 'sent' } },
+        orderBy: { sentAt: 'asc' },
+        take: shown,
+        select: { id: true, clientId: true, state: true, sentAt: true, expiresAt: true, client: name },
+      }),
+      ctx.db.agreementPack.count({
+        where: { practiceId, state: { in: ['sent', 'talking'] }, workingAgreement: { state: 'sent' } },
+      }),
+      ctx.db.episode.findMany({
+        where: {
+          practiceId,
+          state: 'open',
+          workingAgreementAsEpisode: { some: { state: 'agreed' } },
+          seriesAsEpisode: { none: {} },
+          sessionAsEpisode: { none: { startsAt: { gt: dateOf(now) } } },
+        },
+        select: { id: true, episodeParticipantAsEpisode: { select: { clientId: true, client: name }, take: 1 } },
+        take: 50,
+      }),
+      seesAlerts ? unansweredSince(ctx.db, practiceId, now) : [],
+      seesFees ? countOwing(ctx.db, practiceId) : 0,
+      seesSeals ? unsealedSince(ctx.db, practiceId, now) : null,
+      seesSeals ? sealKeyEndsIn(ctx.db, practiceId, now) : null,
+      ctx.db.seriesGap.count({ where: toPlace }),
+      loadGaps(ctx.db, toPlace, shown, zone),
+    ]);
     const limitDays = settings?.waitLimitDays ?? 42;
     const waiting = orderWaitingList(
       entries.map(({ id, sinceAt, client }) => ({ id, name: client.shortName, sinceAt: instantOf(sinceAt) })),
@@ -150,6 +166,7 @@ export const practice = staffProcedure('home.practice')
         })),
       },
       unsealed: unsealed?.since ? { count: unsealed.count, since: since(new Date(unsealed.since)) } : null,
+      sealKeyDays,
       owing,
       seesFees,
     };

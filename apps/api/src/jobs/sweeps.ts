@@ -1,5 +1,6 @@
 import { keepPlaces, lapseTimes, settleAbsences } from '../absence/due.ts';
 import { expirePacks, remind, sealMissing } from '../agreements/due.ts';
+import { tellOfSealKey } from '../agreements/seal-key.ts';
 import { climbAlerts } from '../alerts/climb.ts';
 import { lapseOffers } from '../allocation/lapse.ts';
 import { hashReads } from '../audit/hash-reads.ts';
@@ -26,6 +27,7 @@ export const sweeps: Record<string, (ctx: JobContext) => Promise<void>> = {
   'agreements.expire': expirePacks,
   'agreements.remind': remind,
   'agreements.seal-missing': sealMissing,
+  'agreements.tell-of-seal-key': tellOfSealKey,
   'allocation.lapse': lapseOffers,
   'alerts.climb': climbAlerts,
   'measures.open-due': openDueMeasures,

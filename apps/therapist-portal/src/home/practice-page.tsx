@@ -14,7 +14,8 @@ type Row = Practice['unsigned']['rows'][number];
 export default function PracticePage(_: { params: Record<string, string | undefined> }) {
   const practice = useQuery(trpc.home.practice.queryOptions(undefined, { refetchInterval: 60_000 }));
   if (!practice.data) return <Loading />;
-  const { today, unanswered, waiting, offers, unsigned, toBook, gaps, unsealed, owing, seesFees } = practice.data;
+  const { today, unanswered, waiting, offers, unsigned, toBook, gaps, unsealed, sealKeyDays, owing, seesFees } =
+    practice.data;
   return (
     <>
       <div className="page-head">
@@ -32,6 +33,16 @@ export default function PracticePage(_: { params: Record<string, string | undefi
             The people on the ladder have been told.
           </p>
         </section>
+      )}
+      {sealKeyDays === null ? null : (
+        <p role="status">
+          <b>
+            {sealKeyDays <= 0
+              ? 'The key that seals agreements has ended.'
+              : `The key that seals agreements ends in ${sealKeyDays} days.`}
+          </b>{' '}
+          A new one is made by itself 30 days before. If it is not, have the server looked at.
+        </p>
       )}
       {unsealed === null ? null : (
         <p>

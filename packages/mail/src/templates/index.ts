@@ -1,6 +1,7 @@
 import { type Frame, layOut, type Mail } from '../layout.ts';
 import { copyReady } from './copy-ready.ts';
 import { insuranceEnds } from './insurance-ends.ts';
+import { keyEnds } from './key-ends.ts';
 import { offerReady } from './offer-ready.ts';
 import { oneTimeCode } from './one-time-code.ts';
 import { sessionChanged } from './session-changed.ts';
@@ -24,6 +25,7 @@ export const templates = {
   'time-off': timeOff,
   'way-in-changed': wayInChanged,
   'insurance-ends': insuranceEnds,
+  'key-ends': keyEnds,
 } as const;
 
 export type TemplateName = keyof typeof templates;
