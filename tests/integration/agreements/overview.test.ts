@@ -37,6 +37,19 @@ it('says of each person in one word where their agreement stands, as it goes fro
   expect(await stateOf(byPhoneId)).toBe('missing');
 });
 
+it('a new agreement says what is not as it was, old beside new, and nothing else', async () => {
+  const { clientId } = world.home;
+  const packId = (await as.sendTo(clientId, 'online', { feePence: 6100 })).packs[0]?.packId as string;
+  const { changedSince } = await as.client.agreements.get({ packId });
+  expect(changedSince?.map(({ part, clauseId }) => `${part} ${clauseId}`)).toEqual(['agreement fee']);
+  expect(changedSince?.[0]?.before).toContain('£55');
+  expect(changedSince?.[0]?.after).toContain('£61');
+  const halfId = world.home.halfId;
+  const first = (await as.sendTo(halfId)).packs.find((pack) => pack.clientId === halfId)?.packId as string;
+  const half = await world.server.clientCaller(halfId);
+  expect((await half.agreements.get({ packId: first })).changedSince).toBeNull();
+});
+
 it('filters, goes on where a page ended, and is the same in the file, with nothing clinical in it', async () => {
   const all = (await as.manager.agreements.overview({ state: null, therapistId: null, after: null })).rows;
   expect(all).toHaveLength(4);

@@ -15,6 +15,7 @@ import { changeSchema } from './load-changes.ts';
 import { type LoadedPack, loadPack, peopleOf } from './load-pack.ts';
 import { readDraft } from './save-draft.ts';
 import { choiceSchema, hashesSchema, packStateSchema, questionSchema, topicSchema, wordingSchema } from './shapes.ts';
+import { changedSchema, whatChanged } from './what-changed.ts';
 
 const signatureSchema = z.strictObject({ nameTyped: z.string(), signedAt: z.string() });
 
@@ -59,6 +60,8 @@ export const get = clientProcedure('agreements.get')
       timeZone: z.string(),
       /** An agreement before this one goes on holding whatever is said to this one. */
       holdsBefore: z.boolean(),
+      /** While it can be signed: what is not as it was in the one signed before; null when this is the first. */
+      changedSince: z.array(changedSchema).nullable(),
     }),
   )
   .query(async ({ ctx, input }) => {
@@ -108,6 +111,7 @@ export const get = clientProcedure('agreements.get')
       newerPackId: state === 'superseded' ? await newerPack(ctx, loaded) : null,
       timeZone: row.client.timeZone,
       holdsBefore: isOpen && (await hasOneThatHolds(ctx, loaded)),
+      changedSince: isOpen ? await whatChanged(ctx.db, loaded) : null,
     };
   });
 

@@ -49,24 +49,59 @@ const reviewMonths = 12;
 const declinedDays = 30;
 
 /**
- * Everybody in a course by name, each with the one word that their newest agreement comes to. Walks the index of names and stops
- * after a page; nothing is counted.
+ * Everybody in a course by name, each with the one word that their newest agreement comes to. People come from the index of names, a
+ * few at first and more where a filter leaves few, so that a first page reads no more than a first page; nothing is counted.
  */
-async function pageOf(db: Db, { practiceId, state, therapistId, after, now }: Asked, most: number): Promise<Row[]> {
-  const at = dateOf(now);
-  const reviewBefore = dateOf(now.toZonedDateTimeISO('UTC').subtract({ months: reviewMonths }).toInstant());
-  const declinedAfter = dateOf(now.subtract({ hours: 24 * declinedDays }));
-  // A handful of rows: the wordings in which nobody signs any more because another means something else.
-  const old = await db.$queryRaw<{ id: string }[]>`
+async function pageOf(db: Db, asked: Asked, most: number): Promise<Row[]> {
+  const { practiceId, state, therapistId } = asked;
+  const old = await outdated(db, practiceId);
+  const found: Row[] = [];
+  let after = asked.after;
+  for (let lot = Math.min(most, aLot); ; lot = Math.min(lot * 4, aLot)) {
+    const people = await db.$queryRaw<{ id: string }[]>`
+      SELECT k.id FROM client k LEFT JOIN client f ON f.practice_id = k.practice_id AND f.id = ${after}::uuid
+      WHERE k.practice_id = ${practiceId}::uuid AND k.state <> 'erased'
+        AND (f.id IS NULL OR k.name_search > f.name_search OR (k.name_search = f.name_search AND k.id > f.id))
+        AND NOT EXISTS (SELECT FROM client_merge m WHERE m.practice_id = k.practice_id AND m.client_id = k.id AND m.undone_at IS NULL)
+      ORDER BY k.name_search, k.id LIMIT ${lot}`;
+    const ids = people.map(({ id }) => id);
+    const rows = new Map((await standingOf(db, practiceId, ids, old, asked.now)).map((one) => [one.clientId, one]));
+    for (const id of ids) {
+      const one = rows.get(id);
+      const isAsked =
+        one && (state === null || one.state === state) && (therapistId === null || one.therapistId === therapistId);
+      if (isAsked) found.push(one);
+    }
+    after = ids.at(-1) ?? null;
+    if (found.length >= most) return found.slice(0, most);
+    if (ids.length < lot) return found;
+  }
+}
+
+/** A handful of rows: the wordings in which nobody signs any more because another means something else. */
+async function outdated(db: Db, practiceId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT v.id FROM template_version v
     WHERE v.practice_id = ${practiceId}::uuid AND EXISTS (SELECT FROM template_version w
       WHERE w.practice_id = v.practice_id AND w.template_id = v.template_id AND w.nation = v.nation AND w.language = v.language
         AND w.number > v.number AND w.state = 'published' AND w.is_material_change)`;
-  const oldIds = old.map(({ id }) => id);
+  return rows.map(({ id }) => id);
+}
+
+function standingOf(
+  db: Db,
+  practiceId: string,
+  clientIds: readonly string[],
+  oldIds: readonly string[],
+  now: Temporal.Instant,
+): Promise<Row[]> {
+  const at = dateOf(now);
+  const reviewBefore = dateOf(now.toZonedDateTimeISO('UTC').subtract({ months: reviewMonths }).toInstant());
+  const declinedAfter = dateOf(now.subtract({ hours: 24 * declinedDays }));
   return db.$queryRaw<Row[]>`
     SELECT k.id AS "clientId", k.short_name AS "clientName", c.id AS "episodeId", l.therapist_id AS "therapistId",
       l.short_name AS "therapistName", s.state, coalesce(n.id, g.id) AS "packId", s.at
-    FROM client k LEFT JOIN client f ON f.practice_id = k.practice_id AND f.id = ${after}::uuid
+    FROM unnest(${[...clientIds]}::uuid[]) u (id) JOIN client k ON k.practice_id = ${practiceId}::uuid AND k.id = u.id
       JOIN LATERAL (SELECT e.id FROM episode_participant p JOIN episode e ON e.practice_id = p.practice_id AND e.id = p.episode_id
         WHERE p.practice_id = k.practice_id AND p.client_id = k.id AND p.left_at IS NULL AND e.state <> 'ended'
         ORDER BY e.opened_at DESC LIMIT 1) c ON true
@@ -86,17 +121,12 @@ async function pageOf(db: Db, { practiceId, state, therapistId, after, now }: As
           WHEN n.state = 'declined' AND (g.id IS NULL OR n.sent_at > ${declinedAfter}) THEN 'declined'
           WHEN g.id IS NULL THEN 'missing'
           WHEN g.agreed_at < ${reviewBefore}
-            OR ARRAY[g.template_version_id, g.notice_version_id, g.consents_version_id] && ${oldIds}::uuid[] THEN 'review-due'
+            OR ARRAY[g.template_version_id, g.notice_version_id, g.consents_version_id] && ${[...oldIds]}::uuid[] THEN 'review-due'
           WHEN EXISTS (SELECT FROM consent_event x WHERE x.practice_id = k.practice_id AND x.client_id = k.id
             AND x.clause_id IS NOT NULL AND x.type = 'item-withdrawn' AND NOT EXISTS (SELECT FROM consent_event y
               WHERE y.practice_id = x.practice_id AND y.client_id = x.client_id AND y.clause_id = x.clause_id
                 AND y.type IN ('item-given', 'item-declined') AND (y.at, y.seq) > (x.at, x.seq))) THEN 'partly-withdrawn'
-          ELSE 'signed' END) AS state, coalesce(CASE WHEN n.kept = 'sent' OR n.state = 'declined' THEN n.sent_at END, g.agreed_at) AS at) s
-    WHERE k.practice_id = ${practiceId}::uuid AND k.state <> 'erased'
-      AND (f.id IS NULL OR k.name_search > f.name_search OR (k.name_search = f.name_search AND k.id > f.id))
-      AND (${state}::text IS NULL OR s.state = ${state}) AND (${therapistId}::uuid IS NULL OR l.therapist_id = ${therapistId}::uuid)
-      AND NOT EXISTS (SELECT FROM client_merge m WHERE m.practice_id = k.practice_id AND m.client_id = k.id AND m.undone_at IS NULL)
-    ORDER BY k.name_search, k.id LIMIT ${most}`;
+          ELSE 'signed' END) AS state, coalesce(CASE WHEN n.kept = 'sent' OR n.state = 'declined' THEN n.sent_at END, g.agreed_at) AS at) s`;
 }
 
 /** People and where their agreement stands, a page at a time. Status only; the cursor is an id, so that no name is in an address. */

@@ -17,6 +17,7 @@ import { trpc } from '../app/trpc.ts';
 import { toAnswer } from './answer-change.tsx';
 import { Paragraphs, TopicLines } from './topic-body.tsx';
 import type { PackData, UsedPack } from './use-pack.ts';
+import { WhatChanged } from './what-changed.tsx';
 
 export type StepProps = {
   used: UsedPack;
@@ -38,6 +39,7 @@ export function SummaryStep({ data, way, nextHref, talkHref, noHref, changeHref 
       <PageTitle title="Agreement" focusKey="summary">
         Your agreement with {data.therapist}
       </PageTitle>
+      <WhatChanged changed={data.changedSince} />
       <p className="small quiet">Tap a line to read all of it.</p>
       {data.state === 'talking' ? (
         <p className="small">
