@@ -1,3 +1,4 @@
+export { askAgainFor } from './ask-again.ts';
 export {
   checkWording,
   gradeOf,

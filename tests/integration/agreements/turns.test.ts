@@ -54,7 +54,17 @@ describe('two who sign one after the other', () => {
     for (const packId of [first, second])
       await as.therapist.agreements.countersign({ packId, nameTyped: 'Leila Anwar', key: key() });
     const { agreements } = await as.therapist.agreements.ofClient({ clientId: world.home.halfId });
-    expect(agreements[0]?.state).toBe('agreed');
+    expect(agreements[0]).toMatchObject({ state: 'agreed', askAgain: null });
+    // One of them comes of age within two months: the therapist is told, the front desk is not.
+    const birthday = world.server.now().toZonedDateTimeISO('UTC').toPlainDate().add({ days: 40 });
+    await world.db.admin('UPDATE client SET born_on = $2 WHERE id = $1', [
+      world.home.halfId,
+      birthday.subtract({ years: 18 }).toString(),
+    ]);
+    const asked = { clientId: world.home.halfId };
+    const told = (await as.therapist.agreements.ofClient(asked)).agreements[0]?.askAgain;
+    expect(told).toMatchObject({ age: 18, on: birthday.toString() });
+    expect((await as.frontDesk.agreements.ofClient(asked)).agreements[0]?.askAgain).toBe(null);
   });
 
   it('a no of the first ends it for the second, who was never written to; reminders end with it', async () => {

@@ -1,4 +1,4 @@
-import { nothingSaid, type Topic, whyNotChangeable } from '@heather/confidentiality';
+import { askAgainFor, nothingSaid, type Topic, whyNotChangeable } from '@heather/confidentiality';
 import { packStateAt } from '@heather/consent';
 import { fail, idSchema } from '@heather/core';
 import { z } from 'zod';
@@ -62,6 +62,8 @@ export const ofClient = staffProcedure('agreements.ofClient')
           line: z.string().nullable(),
           /** Of what holds or waits, for the course's own therapist. */
           howWeWork: z.strictObject({ pace: z.string(), whenStuck: z.string() }).nullable(),
+          /** A birthday at which it is asked again of the person themselves: by age and day. None for who may not read the text. */
+          askAgain: z.strictObject({ age: z.number(), on: z.string(), name: z.string() }).nullable(),
           /** Lines in other words than the template's; none for somebody who may not read the text. */
           changes: z.array(changeSchema),
           packs: z.array(pack),
@@ -93,7 +95,7 @@ export const ofClient = staffProcedure('agreements.ofClient')
         agreementPackAsWorkingAgreement: {
           orderBy: { sentAt: 'asc' },
           include: {
-            client: { select: { shortName: true, state: true, safeContactAsClient: true } },
+            client: { select: { shortName: true, bornOn: true, state: true, safeContactAsClient: true } },
             signatureAsPack: true,
             sealAsPack: { select: { id: true } },
             consentRecordAsPack: {
@@ -120,6 +122,7 @@ export const ofClient = staffProcedure('agreements.ofClient')
     );
     const read = [...said].filter(([, { pace, whenStuck }]) => pace || whenStuck).map(([id]) => id);
     await ctx.recordRead('how-we-work', clientId, read);
+    const today = ctx.now().toZonedDateTimeISO(ctx.practice.timeZone).toPlainDate().toString();
     return {
       clientName: client.shortName,
       timeZone: ctx.practice.timeZone,
@@ -138,6 +141,7 @@ export const ofClient = staffProcedure('agreements.ofClient')
           isMine: row.therapistId === staffId,
           line: mayReadText ? agreementLine(frame) : null,
           howWeWork: said.get(row.id) ?? null,
+          askAgain: mayReadText ? askAgainOf(row, today) : null,
           changes: mayReadText ? changesOf(row) : [],
           packs: row.agreementPackAsWorkingAgreement.map((one) => {
             const signed = (role: string) => {
@@ -181,6 +185,27 @@ export const ofClient = staffProcedure('agreements.ofClient')
       choices: mayReadText ? await choicesOf(ctx.db, practiceId, clientId, ctx.now()) : [],
     };
   });
+
+/** Of what holds, for the first of its signers who comes of an age of the nation. */
+function askAgainOf(
+  row: {
+    state: string;
+    agreedAt: Date | null;
+    frame: unknown;
+    agreementPackAsWorkingAgreement: { client: { shortName: string; bornOn: Date | null } }[];
+  },
+  today: string,
+) {
+  if (row.state !== 'agreed' || !row.agreedAt) return null;
+  const agreedOn = row.agreedAt.toISOString().slice(0, 10);
+  for (const { client } of row.agreementPackAsWorkingAgreement) {
+    if (!client.bornOn) continue;
+    const bornOn = client.bornOn.toISOString().slice(0, 10);
+    const found = askAgainFor({ bornOn, nation: frameOf(row).nation, agreedOn }, today);
+    if (found) return { ...found, name: client.shortName };
+  }
+  return null;
+}
 
 const hasScan = (payload: unknown): boolean => Object.hasOwn((payload ?? {}) as object, 'scan');
 

@@ -76,6 +76,15 @@ export default function ClientAgreementPage({ params }: { params: Record<string,
           With {agreement.therapistName}, made {dayOf(agreement.createdAt, timeZone)}.
         </span>
       </p>
+      {agreement.askAgain ? (
+        <p>
+          <b>
+            {agreement.askAgain.name} turns {agreement.askAgain.age} on{' '}
+            {dayOf(`${agreement.askAgain.on}T12:00:00Z`, timeZone)}.
+          </b>{' '}
+          What was agreed before is then asked of them themselves: prepare a new agreement together.
+        </p>
+      ) : null}
       <ul className="rows">
         {agreement.packs.map((pack) => (
           <PackRow
