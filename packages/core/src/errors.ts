@@ -138,10 +138,6 @@ export const errorWords = {
     status: 422,
     words: 'This is a term of the agreement, not a consent. Talk to your therapist about it.',
   },
-  'consent/not-given': {
-    status: 409,
-    words: 'This rests on a yes that does not stand now: it was not given, was taken back, or ran out.',
-  },
   'consent/already-withdrawn': { status: 409, words: 'This was withdrawn already. Nothing more is needed.' },
 
   'practice/not-ready': {

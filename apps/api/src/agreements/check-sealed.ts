@@ -10,7 +10,7 @@ import { filePlace } from './agreement-file.ts';
 import { frameOf } from './current-agreement.ts';
 import type { LoadedPack, PackRow } from './load-pack.ts';
 
-export const checkedThings = ['file-hash', 'seal', 'record', 'clause-version', 'signature', 'audit'] as const;
+const checkedThings = ['file-hash', 'seal', 'record', 'clause-version', 'signature', 'audit'] as const;
 
 /** One thing that was looked at. `why` says in words what is wrong, or why it could not be looked at; null when it holds. */
 export const findingSchema = z.strictObject({
@@ -77,7 +77,7 @@ export async function checkKeptFile(
 
 const otherFile = 'Your file is not the one that was sealed.';
 
-export const sealWords = {
+const sealWords = {
   holds: null,
   none: 'The file bears no seal.',
   changed: 'The file was changed after it was sealed.',

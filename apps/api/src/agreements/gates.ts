@@ -1,5 +1,4 @@
-import { type ConsentGate, consentGates, type EffectiveConsent, isGateOpen } from '@heather/consent';
-import { fail } from '@heather/core';
+import { type ConsentGate, type EffectiveConsent, isGateOpen } from '@heather/consent';
 import type { WriteTransaction } from '../trpc/write.ts';
 import { effectiveOf } from './effective.ts';
 
@@ -12,7 +11,7 @@ export async function lockedConsent(tx: WriteTransaction, clientId: string): Pro
 }
 
 /** The same for several people at once: two queries, however many. */
-export async function lockedConsents(
+async function lockedConsents(
   tx: WriteTransaction,
   clientIds: readonly string[],
 ): Promise<ReadonlyMap<string, EffectiveConsent>> {
@@ -23,11 +22,6 @@ export async function lockedConsents(
   await tx.$queryRaw`
     SELECT id FROM client WHERE practice_id = ${practiceId}::uuid AND id = ANY (${ids}::uuid[]) ORDER BY id FOR KEY SHARE`;
   return effectiveOf(tx, practiceId, ids, tx.now());
-}
-
-/** @throws consent/not-given unless this person's yes stands now */
-export async function mustBeGiven(tx: WriteTransaction, clientId: string, gate: ConsentGate): Promise<void> {
-  if (!isGateOpen(await lockedConsent(tx, clientId), gate)) fail('consent/not-given', { clause: consentGates[gate] });
 }
 
 /** Of these people, those whose yes stands. */

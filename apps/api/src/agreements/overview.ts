@@ -5,7 +5,7 @@ import { csvRecord, csvStart } from '../fees/rules/csv.ts';
 import { dateOf, localOn } from '../measures/instants.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 
-export const overviewStates = [
+const overviewStates = [
   'talking',
   'waiting',
   'declined',

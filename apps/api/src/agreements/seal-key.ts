@@ -63,7 +63,7 @@ async function openNewest(ctx: JobContext): Promise<SealKey | null> {
 const toldDays = [60, 30, 7] as const;
 
 /** Whole days that the newest key still holds; null when there is none. */
-export async function sealKeyLeft(
+async function sealKeyLeft(
   db: Pick<JobContext['db'], 'sealKey'>,
   practiceId: string,
   now: Temporal.Instant,

@@ -4,7 +4,7 @@ import { queueMail } from '../mail/queue-mail.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
 
 /** Which time a mail is about, for those who said that our messages may say it. */
-export type TimeTold = { at: Temporal.Instant; zone: string; isOff?: boolean };
+type TimeTold = { at: Temporal.Instant; zone: string; isOff?: boolean };
 
 /**
  * A neutral mail to everybody whose time it is, but not to whoever changed it. What changed stands behind the link, and in the mail
