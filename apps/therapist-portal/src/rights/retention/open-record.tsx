@@ -104,7 +104,8 @@ function Confirming({ record, open, onClose }: Asking) {
       </p>
       <p>
         What stays: that an agreement was signed (hashes and days), sums of money without a name, and the trail of who
-        did what. What somebody else shared with this person stays for them.
+        did what. What somebody else shared with this person stays for them. If they came with a file of another system,
+        a mark that names nobody keeps such a file from bringing them back.
       </p>
       {confirm.error ? <Trouble error={confirm.error} /> : null}
       <p className="acts">
