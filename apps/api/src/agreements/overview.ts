@@ -62,6 +62,8 @@ async function pageOf(db: Db, asked: Asked, most: number): Promise<Row[]> {
       SELECT k.id FROM client k LEFT JOIN client f ON f.practice_id = k.practice_id AND f.id = ${after}::uuid
       WHERE k.practice_id = ${practiceId}::uuid AND k.state <> 'erased'
         AND (f.id IS NULL OR k.name_search > f.name_search OR (k.name_search = f.name_search AND k.id > f.id))
+        AND EXISTS (SELECT FROM episode_participant p JOIN episode e ON e.practice_id = p.practice_id AND e.id = p.episode_id
+          WHERE p.practice_id = k.practice_id AND p.client_id = k.id AND p.left_at IS NULL AND e.state <> 'ended')
         AND NOT EXISTS (SELECT FROM client_merge m WHERE m.practice_id = k.practice_id AND m.client_id = k.id AND m.undone_at IS NULL)
       ORDER BY k.name_search, k.id LIMIT ${lot}`;
     const ids = people.map(({ id }) => id);
