@@ -53,7 +53,7 @@ export function PackRow({ pack, agreement, timeZone, mayRead, mayMake, acts }: P
         {isOpen && mayMake ? (
           <>
             <ButtonLink href={`${base}/paper`}>Print for signing</ButtonLink>
-            <ButtonLink href={`${base}/record`}>Record paper or words</ButtonLink>
+            <ButtonLink href={`${base}/record`}>Record a signed paper</ButtonLink>
             {agreement.isMine ? <ButtonLink href={`${base}/change`}>Change a line</ButtonLink> : null}
             <TakeBack pack={pack} acts={acts} />
           </>

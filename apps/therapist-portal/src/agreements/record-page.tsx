@@ -87,19 +87,16 @@ export default function RecordPage({ params }: { params: Record<string, string |
         Have the paper before you and keep it. Copy what it says; where something is blank, ask them first. What was
         said aloud is written down as they said it.
       </p>
-      <RadioRows
+      <Select
         name="how"
-        legend="How they agreed"
+        label="How they agreed"
+        hint="What is said aloud is read through with them first, all of it."
         options={[
           { value: 'paper', label: 'Signed on paper' },
-          {
-            value: 'spoken',
-            label: 'Said aloud to you',
-            hint: 'You read all of it with them. Write down what they said.',
-          },
+          { value: 'spoken', label: 'Said aloud to you' },
         ]}
         value={how}
-        onChange={setHow}
+        onChange={(chosen) => chosen && setHow(chosen)}
       />
       <TextInput
         name="name"
