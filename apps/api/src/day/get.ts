@@ -2,7 +2,7 @@ import { dateLabel, timeLabel } from '@heather/scheduling';
 import { currentAgreements } from '../agreements/current-agreement.ts';
 import { dateOf, localOn } from '../measures/instants.ts';
 import { loadUnfinished } from '../notes/load-unfinished.ts';
-import { openGaps } from '../scheduling/load-gaps.ts';
+import { firstOpenGap } from '../scheduling/load-gaps.ts';
 import { windowOf } from '../scheduling/standing-plan.ts';
 import { staffProcedure } from '../trpc/procedures.ts';
 import { cardOf } from './card.ts';
@@ -40,7 +40,6 @@ export const get = staffProcedure('day.get')
       clientIds: unique(reached.flatMap(({ people }) => people.map(({ clientId }) => clientId))),
       episodeIds: unique(reached.map(({ episodeId }) => episodeId)),
     };
-    const toPlace = await openGaps(ctx.db, practiceId, now, [staffId]);
     const [courses, agreements, goals, feedback, results, signals, packs, offers, unfinished, landmarks, gap] =
       await Promise.all([
         loadCourses(ctx.db, practiceId, episodeIds, dateOf(now.subtract({ hours: 24 * toldDays }))),
@@ -53,11 +52,7 @@ export const get = staffProcedure('day.get')
         loadOpenOffers(ctx.db, by),
         loadUnfinished(ctx.db, by, mostCounted),
         loadLandmarks(ctx.db, by, until, dateOf(to.add({ days: 8 }).toInstant())),
-        ctx.db.seriesGap.findFirst({
-          where: toPlace,
-          orderBy: { startsAt: 'asc' },
-          select: { startsAt: true },
-        }),
+        firstOpenGap(ctx.db, practiceId, now, staffId),
       ]);
     const opened = await openCare(ctx, ahead, { goals, signals, packs, results });
     const cards = sessions.map((session) =>

@@ -34,6 +34,25 @@ export async function openGaps(
   };
 }
 
+/** The first that `openGaps` finds for one therapist, in one question: their day asks it, and counts what it asks. */
+export async function firstOpenGap(
+  db: Pick<Tx, '$queryRaw'>,
+  practiceId: string,
+  now: Temporal.Instant,
+  therapistId: string,
+): Promise<{ startsAt: Date } | null> {
+  const [from, until] = [dateOf(now), dateOf(now.add({ hours: 24 * 7 * gapWeeks }))];
+  const [first] = await db.$queryRaw<{ startsAt: Date }[]>`
+    SELECT g.starts_at AS "startsAt" FROM series_gap g
+    JOIN series s ON s.practice_id = g.practice_id AND s.id = g.series_id
+    WHERE g.practice_id = ${practiceId}::uuid AND g.state = 'open' AND g.starts_at > ${from} AND g.starts_at < ${until}
+      AND s.state = 'active' AND s.therapist_id = ${therapistId}::uuid
+      AND NOT EXISTS (SELECT FROM absence a WHERE a.practice_id = g.practice_id AND a.staff_id = s.therapist_id
+        AND a.starts_at < g.ends_at AND a.ends_at > g.starts_at)
+    ORDER BY g.starts_at LIMIT 1`;
+  return first ?? null;
+}
+
 /** The therapist and whoever they cover for now. */
 export async function ownAndCovered(
   db: Pick<Tx, 'cover'>,
