@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { expectAccessible, expectComplaint } from '../support/accessible.ts';
+import { expectAccessible, expectComplaint, takeComplaints } from '../support/accessible.ts';
 import { asStaffSay, nameOf, namesOf, type Person } from './person.ts';
 
 /** The therapist fills in the frame, sees it as the client will, and sends it. Ends on the client's agreement page. */
@@ -69,21 +69,25 @@ export async function sign(page: Page, person: Person): Promise<void> {
   await goOn.click();
 
   await step('Privacy notice');
-  await goOn.click();
-  await step('Error: Privacy notice');
-  await page.getByRole('checkbox').check();
-  await goOn.click();
+  // One tap, and its own words are what it says.
+  await page.getByRole('button', { name: 'I have seen the privacy notice', exact: true }).click();
   await step('Your choice');
   for (let question = 0; (await page.title()).startsWith('Your choice'); question += 1) {
     const heading = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
     // Neither answer is chosen for anyone.
     for (const radio of await page.getByRole('radio').all()) await expect(radio).not.toBeChecked();
+    // The line drops in the middle: the answer stays on the page, and goes with the signature at the latest.
+    if (question === 1) await page.context().setOffline(true);
     await page
       .getByRole('radio')
       .nth(question === 0 ? 1 : 0)
       .check();
     await expectAccessible(page, names);
     await goOn.click();
+    if (question === 1) {
+      await page.context().setOffline(false);
+      takeComplaints(page);
+    }
     await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toHaveCount(0);
   }
 

@@ -18,6 +18,23 @@ export async function pressByKey(page: Page, target: Locator): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Counts what a finger would tap from now on, as long as the page is not loaded anew: by keyboard each press is a click as well. */
+export async function countTaps(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const counted = globalThis as unknown as { taps?: number };
+    if (counted.taps === undefined)
+      document.addEventListener(
+        'click',
+        () => {
+          counted.taps = (counted.taps ?? 0) + 1;
+        },
+        true,
+      );
+    counted.taps = 0;
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { taps: number }).taps);
+}
+
 /** One of a row of choices, counted from 0: Tab to the group, Space for the first, arrows to the choice. */
 export async function chooseByKey(page: Page, group: Locator, choice: number): Promise<void> {
   const radios = group.getByRole('radio');

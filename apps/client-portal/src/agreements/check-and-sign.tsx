@@ -48,7 +48,7 @@ export function CheckAndSign({
     }),
   );
   const missing: FormError[] = [
-    ...(used.noticeSeen ? [] : [{ message: 'Tick that you have seen the privacy notice.' }]),
+    ...(used.noticeSeen ? [] : [{ message: 'Say that you have seen the privacy notice: press Read beside it.' }]),
     ...data.questions
       .filter(({ clauseId }) => !used.answers[clauseId])
       .map(({ heading }) => ({ message: `Choose yes or no: ${heading}.` })),

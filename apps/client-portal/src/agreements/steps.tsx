@@ -1,7 +1,6 @@
 import {
   Button,
   ButtonLink,
-  Checkbox,
   ErrorSummary,
   type FormError,
   PageTitle,
@@ -88,35 +87,26 @@ export const NoLink = ({ href }: { href: string }) => (
   </p>
 );
 
-/** A notice is seen, not agreed to. */
+/** A notice is seen, not agreed to: the button says the very words that the signature keeps, and is the one tap that it takes. */
 export function NoticeStep({ used, data, way, nextHref, talkHref, noHref }: StepProps) {
-  const [errors, setErrors] = useState<FormError[]>([]);
   const [, navigate] = useLocation();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (used.noticeSeen) return navigate(nextHref);
-    setErrors([{ field: 'notice-seen', message: 'Tick the box when you have seen the privacy notice.' }]);
+    if (!used.noticeSeen) used.seeNotice(true);
+    navigate(nextHref);
   };
   return (
     <form className="agreement-step" onSubmit={submit} noValidate>
       <Way {...way} />
-      <ErrorSummary errors={errors} />
       <PageTitle title="Privacy notice" focusKey="notice">
         How we keep your facts safe
       </PageTitle>
       <p className="small quiet">This is the privacy notice. Tap a line to read all of it.</p>
       <TopicLines topics={data.notice} />
-      <Checkbox
-        name="notice-seen"
-        label={data.statements.notice}
-        checked={used.noticeSeen}
-        onChange={used.seeNotice}
-        error={used.noticeSeen ? undefined : errors[0]?.message}
-      />
       <SavedNote state={used.saved} />
       <div className="acts-client">
         <Button kind="primary" type="submit">
-          Go on
+          {used.noticeSeen ? 'Go on' : data.statements.notice.replace(/\.$/, '')}
         </Button>
         <ButtonLink href={talkHref}>{talkWords}</ButtonLink>
       </div>
