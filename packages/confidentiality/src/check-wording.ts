@@ -3,7 +3,8 @@ import { type DraftClause, fieldsOf, settled } from './draft.ts';
 import type { Language } from './languages.ts';
 import { englishPlaceholders, neededIn, ownPlaceholders, placeholdersIn, placeholdersOf } from './placeholders.ts';
 import { readingGrade, wordsOf } from './reading-grade.ts';
-import { clauseKindsOf, natureOf, type TemplateKind, templateVersionSchema } from './template.ts';
+import { clauseKindsOf, natureOf, templateVersionSchema } from './template.ts';
+import type { TemplateKind } from './template-kind.ts';
 
 export type Wordings = {
   kind: TemplateKind;

@@ -43,3 +43,4 @@ export {
 export { readingGrade, sentencesOf, syllablesIn, wordsOf } from './reading-grade.ts';
 export * from './render.ts';
 export * from './template.ts';
+export * from './template-kind.ts';

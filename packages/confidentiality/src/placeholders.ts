@@ -1,5 +1,5 @@
 import type { Language } from './languages.ts';
-import type { TemplateKind } from './template.ts';
+import type { TemplateKind } from './template-kind.ts';
 
 /** What a privacy notice can say of the practice; it is read before there is any agreement. */
 export const noticePlaceholders = [

@@ -3,20 +3,7 @@ import { z } from 'zod';
 import { type Clause, clauseSchema, type LimitClause, nationSchema, type OptionalConsentClause } from './clause.ts';
 import { defaultLanguage, languageSchema } from './languages.ts';
 import { ownPlaceholders, placeholdersIn, placeholdersOf } from './placeholders.ts';
-
-/** The documents of a practice. Three kinds of thing never mix in one: what is agreed, information, and free choices. */
-export const templateKinds = [
-  'working-agreement',
-  'privacy-notice',
-  'optional-consents',
-  'confidentiality-agreement',
-  'online-work',
-  'couple-confidentiality',
-  'group-confidentiality',
-  'young-person',
-  'guardian',
-] as const;
-export type TemplateKind = (typeof templateKinds)[number];
+import { type TemplateKind, templateKinds } from './template-kind.ts';
 
 /** What a document is: something agreed and signed, something told and seen, or questions each with its own yes and no. */
 export function natureOf(kind: TemplateKind): 'agreed' | 'told' | 'asked' {

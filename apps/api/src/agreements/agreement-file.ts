@@ -7,12 +7,11 @@ import type { Db, PracticeVault, Tx } from '../database.ts';
 import { instantOf } from '../measures/instants.ts';
 import { type ClientContext, clientProcedure, type StaffContext, staffProcedure } from '../trpc/procedures.ts';
 import { versionOf } from './current-agreement.ts';
+import { filePlace } from './file-place.ts';
 import { answersOf } from './get.ts';
 import { readsHowWeWork } from './how-we-work.ts';
 import { type LoadedPack, loadPack, peopleOf } from './load-pack.ts';
 import { mustReachPack } from './reach.ts';
-
-export const filePlace = (rowId: string) => ({ table: 'sealed_file', column: 'bytes_sealed', rowId });
 
 const nations: Record<string, string> = {
   'england-and-wales': 'England and Wales',

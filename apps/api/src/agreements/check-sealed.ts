@@ -6,8 +6,8 @@ import type { Ciphertext } from '@heather/database';
 import { checkPdf, checkSeal } from '@heather/documents';
 import { z } from 'zod';
 import type { Db, PracticeVault } from '../database.ts';
-import { filePlace } from './agreement-file.ts';
 import { frameOf } from './current-agreement.ts';
+import { filePlace } from './file-place.ts';
 import type { LoadedPack, PackRow } from './load-pack.ts';
 
 const checkedThings = ['file-hash', 'seal', 'record', 'clause-version', 'signature', 'audit'] as const;

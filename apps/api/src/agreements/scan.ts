@@ -3,7 +3,7 @@ import { inflateSync } from 'node:zlib';
 import { fail } from '@heather/core';
 import { dateOf } from '../measures/instants.ts';
 import type { WriteTransaction } from '../trpc/write.ts';
-import { filePlace } from './agreement-file.ts';
+import { filePlace } from './file-place.ts';
 
 /** What one request carries with room for the rest of it; the page makes a picture smaller before it is sent. */
 export const scanMaxBytes = 700_000;

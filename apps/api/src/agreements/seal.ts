@@ -6,7 +6,8 @@ import type { Db } from '../database.ts';
 import type { JobContext, JobHandler } from '../jobs/job-context.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { dateOf } from '../measures/instants.ts';
-import { drawingsOf, filePlace, pdfInput } from './agreement-file.ts';
+import { drawingsOf, pdfInput } from './agreement-file.ts';
+import { filePlace } from './file-place.ts';
 import { loadPack, peopleOf } from './load-pack.ts';
 import { ensureSealKey } from './seal-key.ts';
 

@@ -36,17 +36,6 @@ export async function loadWordings(
   return { agreement: pick('working-agreement'), notice: pick('privacy-notice'), consents: pick('optional-consents') };
 }
 
-/** One document, the same way: those that not everybody signs (a couple's, a young person's) are asked for by kind. */
-export async function loadWording(
-  db: Tx,
-  practiceId: string,
-  nation: Nation,
-  kind: TemplateKind,
-  language: string = defaultLanguage,
-): Promise<Wording> {
-  return (await publishedIn(db, practiceId, nation, [kind], language))(kind);
-}
-
 async function publishedIn(
   db: Tx,
   practiceId: string,

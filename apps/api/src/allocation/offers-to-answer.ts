@@ -1,6 +1,6 @@
 import type { Db } from '../database.ts';
 
-/** @seam For the client's list of things to do: offers that wait for their answer, by their own rights. */
+/** For the client's list of things to do: offers that wait for their answer, by their own rights. */
 export async function offersToAnswer(
   db: Db,
   practiceId: string,
