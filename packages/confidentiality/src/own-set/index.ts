@@ -1,5 +1,6 @@
 import type { Clause, Nation } from '../clause.ts';
-import { type TemplateKind, type TemplateVersion, templateKinds, templateVersionSchema } from '../template.ts';
+import { type TemplateVersion, templateVersionSchema } from '../template.ts';
+import { type TemplateKind, templateKinds } from '../template-kind.ts';
 import { confidentialityClauses } from './confidentiality-agreement.ts';
 import { coupleClauses, groupClauses } from './couple-and-group.ts';
 import { onlineClauses } from './online-work.ts';
