@@ -29,7 +29,9 @@ export function Changes({
                 : 'proposed, waits for a yes'}
             </p>
             <p className="quiet">Before: {change.before.text}</p>
-            <p>Now: {change.after.text}</p>
+            <p>
+              {change.state === 'agreed' ? 'Now' : 'It would say'}: {change.after.text}
+            </p>
             {change.state === 'proposed' && agreement.isMine ? (
               <div className="acts">
                 <Button
