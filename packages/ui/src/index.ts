@@ -30,6 +30,7 @@ export * from './parts/states.tsx';
 export * from './parts/summary-list.tsx';
 export * from './parts/table.tsx';
 export * from './parts/things.tsx';
+export * from './parts/topic-lines.tsx';
 export * from './parts/topics.tsx';
 export * from './portal/lazy-page.ts';
 export * from './portal/lazy-temporal.ts';

@@ -1,9 +1,8 @@
-import { BackLink, Button, ErrorSummary, type FormError, PageTitle, readRefusal } from '@heather/ui';
+import { BackLink, Button, ErrorSummary, type FormError, PageTitle, readRefusal, Paragraphs } from '@heather/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../app/query-client.ts';
 import { trpc } from '../app/trpc.ts';
-import { Paragraphs } from './topic-body.tsx';
 import type { PackData } from './use-pack.ts';
 
 /** Proposals that this signer has not answered yet. */

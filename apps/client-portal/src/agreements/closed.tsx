@@ -1,5 +1,4 @@
-import { ButtonLink, Confirmation, PageTitle, SummaryList } from '@heather/ui';
-import { TopicLines } from './topic-body.tsx';
+import { ButtonLink, Confirmation, PageTitle, SummaryList, TopicLines } from '@heather/ui';
 import type { PackData } from './use-pack.ts';
 import { dayAndTime } from './when.ts';
 

@@ -8,13 +8,14 @@ import {
   readRefusal,
   SavedNote,
   Way,
+  Paragraphs,
+  TopicLines
 } from '@heather/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { trpc } from '../app/trpc.ts';
 import { toAnswer } from './answer-change.tsx';
-import { Paragraphs, TopicLines } from './topic-body.tsx';
 import type { PackData, UsedPack } from './use-pack.ts';
 import { WhatChanged } from './what-changed.tsx';
 

@@ -22,6 +22,7 @@ import { rightsRoutes } from '../rights/routes.ts';
 import { schedulingRoutes } from '../scheduling/routes.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
 import { willRoutes } from '../wills/routes.ts';
+import { wordingRoutes } from '../wordings/routes.ts';
 
 export type StaffRole = 'manager' | 'clinical-lead' | 'therapist' | 'supervisor' | 'front-desk';
 export type StaffRoute = RouteEntry<StaffRole>;
@@ -45,6 +46,7 @@ export const routeTable: readonly StaffRoute[] = [
   ...absenceRoutes,
   ...willRoutes,
   ...feesRoutes,
+  ...wordingRoutes,
   ...practiceRoutes,
   ...importRoutes,
   ...rightsRoutes,

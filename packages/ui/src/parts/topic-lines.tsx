@@ -1,10 +1,10 @@
-import { Topics } from '@heather/ui';
 import type { ReactNode } from 'react';
+import { Topics } from './topics.tsx';
 
 /** What stands under a clause. The heading is given for a clause inside another, to tell the links of one topic apart. */
 type After = (clauseId: string, heading?: string) => ReactNode;
 type Part = { clauseId: string; heading: string; text: string };
-export type TopicWords = Part & { summary: string; parts: Part[]; isSigned: boolean };
+export type TopicWords = Part & { summary: string; parts: readonly Part[]; isSigned: boolean };
 
 /** Paragraphs of a clause, and the clauses inside it, each with its own heading. */
 export function TopicBody({ topic, after }: { topic: TopicWords; after?: After }) {
@@ -28,7 +28,7 @@ export function Paragraphs({ text }: { text: string }) {
   return text.split(/\n{2,}/).map((paragraph) => <p key={paragraph}>{paragraph}</p>);
 }
 
-/** A line for each topic, all of it one tap away. `after` stands under each opened text. */
+/** An agreement as its client meets it: a line for each topic, all of it one tap away. `after` stands under each opened text. */
 export function TopicLines({ topics, after }: { topics: readonly TopicWords[]; after?: After }) {
   return (
     <Topics
