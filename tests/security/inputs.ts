@@ -15,6 +15,9 @@ const namedBetter: Record<string, string> = {
   'fees.recordPayerPayment.batchId': 'fresh',
   'fees.arrange.arrangementId': 'fresh',
 
+  // Before an enquiry a notice is read, and no other document.
+  'enquiries.make.noticeVersionId': 'notice',
+
   'clients.keepPerson.personId': 'person',
   'clients.removePerson.personId': 'person',
 };

@@ -22,6 +22,8 @@ const queries: Record<string, string> = {
   'fee-option': plain('fee_option'),
   template: plain('template'),
   'template-version': plain('template_version'),
+  notice: `SELECT v.id, v.practice_id, '{}'::uuid[] AS clients FROM template_version v
+    JOIN template t ON t.practice_id = v.practice_id AND t.id = v.template_id WHERE t.kind = 'privacy-notice'`,
   enquiry: direct('enquiry'),
   entry: direct('waiting_list_entry'),
   offer: direct('offer'),

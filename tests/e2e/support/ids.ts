@@ -47,6 +47,11 @@ export async function staffIds(
     url,
     'wills.entrusted',
   );
+  const { documents } = await ask<{ documents: { kind: string; versions: { id: string; state: string }[] }[] }>(
+    as.manager,
+    url,
+    'templates.list',
+  );
   const { payers } = await ask<{ payers: { id: string }[] }>(as.manager, url, 'fees.payers', {});
   return {
     clientId,
@@ -59,6 +64,7 @@ export async function staffIds(
     awayId: away.rows[0]?.id as string,
     openingId: entrusted.wills.find(({ opening }) => opening?.state === 'open')?.opening?.id as string,
     payerId: payers[0]?.id as string,
+    versionId: documents.flatMap(({ versions }) => versions).find(({ state }) => state === 'draft')?.id as string,
     packId: agreements[0]?.packs[0]?.packId as string,
     alertId: alerts[0]?.alertId as string,
     entryId: people[0]?.entryId as string,

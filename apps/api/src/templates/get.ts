@@ -46,6 +46,8 @@ export const get = staffProcedure('templates.get')
       /** People who have signed a version that is in use, and people who have one before them. */
       standing: z.number(),
       waiting: z.number(),
+      /** Whoever asks wrote last. */
+      isWriter: z.boolean(),
       /** Who may read it besides its writer. Empty: there is nobody else, and the writer reads it once more. */
       reviewers: z.array(person),
       /** The practice's own facts and made-up people, for the preview. */
@@ -103,6 +105,7 @@ export const get = staffProcedure('templates.get')
       ],
       standing,
       waiting,
+      isWriter: row.writtenById === ctx.actor.staffId,
       reviewers: await otherReviewers(ctx.db, practiceId, row.writtenById, dateOf(ctx.now())),
       frame,
       todayOn: ctx.now().toZonedDateTimeISO(ctx.practice.timeZone).toPlainDate().toString(),

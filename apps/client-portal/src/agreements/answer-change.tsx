@@ -1,4 +1,4 @@
-import { BackLink, Button, ErrorSummary, type FormError, PageTitle, readRefusal, Paragraphs } from '@heather/ui';
+import { BackLink, Button, ErrorSummary, type FormError, PageTitle, Paragraphs, readRefusal } from '@heather/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../app/query-client.ts';

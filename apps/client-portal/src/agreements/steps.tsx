@@ -4,12 +4,12 @@ import {
   ErrorSummary,
   type FormError,
   PageTitle,
+  Paragraphs,
   RadioRows,
   readRefusal,
   SavedNote,
+  TopicLines,
   Way,
-  Paragraphs,
-  TopicLines
 } from '@heather/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';

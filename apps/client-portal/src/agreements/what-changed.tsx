@@ -1,4 +1,4 @@
-import { Paragraphs } from './topic-body.tsx';
+import { Paragraphs } from '@heather/ui';
 import type { PackData } from './use-pack.ts';
 
 /** Only what is new since the last time: how it was, and how it is now. Everything else stays as it was signed. */

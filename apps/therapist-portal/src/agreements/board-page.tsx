@@ -57,7 +57,7 @@ export default function BoardPage() {
         {table('Waiting for the client', waiting, 'Nobody has an agreement to sign just now.')}
         {table('Signed in the last 30 days', done, 'None was signed by both in the last 30 days.')}
         {mayLead ? <Overview maySend={roles.includes('manager')} /> : null}
-        {mayLead || roles.includes('therapist') ? <Wordings /> : null}
+        {mayLead || roles.includes('therapist') ? <Wordings mayRead={mayLead} /> : null}
       </div>
     </>
   );

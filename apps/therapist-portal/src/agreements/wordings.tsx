@@ -9,12 +9,17 @@ const nations: Record<string, string> = {
 };
 
 /** The published wordings, to read. Once published, one never changes. */
-export function Wordings() {
+export function Wordings({ mayRead }: { mayRead: boolean }) {
   const found = useQuery(trpc.agreements.templates.queryOptions());
   if (!found.data) return null;
   return (
     <section>
       <h2>Published wordings</h2>
+      {mayRead ? (
+        <p>
+          <a href="/practice/agreements">Write, read and publish them</a>
+        </p>
+      ) : null}
       {found.data.length === 0 ? (
         <Empty>Heather’s own wordings are published with the first agreement that you send.</Empty>
       ) : (

@@ -19,6 +19,9 @@ export default function DocumentsPage(_: { params: Record<string, string | undef
         Read each document, then publish it. Heather’s own wordings are written for practices in Britain and wait for
         review with your professional body: publishing says that you have read them, not that anybody has approved them.
       </p>
+      <p>
+        <a href="/practice/agreements">Word them yourself, in versions, and for couples, groups and young people</a>
+      </p>
       <Select
         name="nation"
         label="Where the client lives"

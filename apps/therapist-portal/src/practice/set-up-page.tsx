@@ -24,6 +24,7 @@ export default function SetUpPage(_: { params: Record<string, string | undefined
       <SetUpList items={items} />
       <p className="acts">
         <a href="/staff">Staff</a>
+        <a href="/practice/agreements">Agreements, notices and choices</a>
         <a href="/set-up/fees">Fees and terms</a>
         <a href="/set-up/closures">Holidays</a>
         <a href="/import">Bring your clients in</a>

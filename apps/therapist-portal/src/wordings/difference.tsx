@@ -45,7 +45,8 @@ export function Difference({ older, newer }: { older: Worded; newer: Worded }) {
   );
 }
 
-const textOf = (clause: Clause | null) => (clause?.kind === 'optional_consent' ? `${clause.question} ${clause.text}` : (clause?.text ?? ''));
+const textOf = (clause: Clause | null) =>
+  clause?.kind === 'optional_consent' ? `${clause.question} ${clause.text}` : (clause?.text ?? '');
 
 function Pieces({ before, after }: { before: string; after: string }) {
   return wordsThatDiffer(before, after).map(({ kind, text }, at) => {

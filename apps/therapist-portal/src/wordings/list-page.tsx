@@ -1,6 +1,13 @@
 import './wordings.css';
 import type { StaffRouter } from '@heather/api/staff';
-import { documentTitle, type Language, languages, type Nation, type TemplateKind, templateKinds } from '@heather/confidentiality';
+import {
+  documentTitle,
+  type Language,
+  languages,
+  type Nation,
+  type TemplateKind,
+  templateKinds,
+} from '@heather/confidentiality';
 import { BackLink, Button, ErrorSummary, type FormError, Loading, PageTitle, readRefusal, Select } from '@heather/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
@@ -110,9 +117,7 @@ export default function ListPage(_: { params: Record<string, string | undefined>
 }
 
 const NotYet = ({ kind }: { kind: TemplateKind }) => (
-  <span className="quiet">
-    {kindWords[kind]}. Heather’s own wording is ready; you have not published it.
-  </span>
+  <span className="quiet">{kindWords[kind]}. Heather’s own wording is ready; you have not published it.</span>
 );
 
 function Versions({ document }: { document: Document }) {
@@ -172,7 +177,15 @@ function Next({ document, busy, onBegin }: NextProps) {
   );
 }
 
-function AnotherLanguage({ nation, busy, onBegin }: { nation: Nation; busy: boolean; onBegin: (asked: Asked) => void }) {
+function AnotherLanguage({
+  nation,
+  busy,
+  onBegin,
+}: {
+  nation: Nation;
+  busy: boolean;
+  onBegin: (asked: Asked) => void;
+}) {
   const [kind, setKind] = useState<TemplateKind | ''>('');
   const [language, setLanguage] = useState<Language | ''>('');
   return (

@@ -26,7 +26,9 @@ const retentionYears = 7;
 /** The document at the width of a phone, drawn by what draws it for the client, with the practice's own facts and made-up people. */
 export function Preview({ kind, language, title, clauses, frame }: Props) {
   const version = { kind, language, title, clauses: clauses.map(whole) } as unknown as TemplateVersion;
-  const limits = clauses.filter((one) => one.kind === 'limit' && one.binds?.who !== 'some').map(({ clauseId }) => clauseId);
+  const limits = clauses
+    .filter((one) => one.kind === 'limit' && one.binds?.who !== 'some')
+    .map(({ clauseId }) => clauseId);
   const shown: WorkingAgreement = { ...frame, limits };
   const [controller] = frame.controllers;
   return (

@@ -9,8 +9,7 @@ type Kept = Draft & { savedCount: number };
 /** Milliseconds without a key before what stands there is kept. Chosen, not derived. */
 const restMs = 900;
 
-const clock = (iso: string) =>
-  new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+const clock = (iso: string) => new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /**
  * A draft that keeps itself. When somebody else, or another tab, kept something meanwhile, both are put together clause by clause; what
@@ -68,7 +67,7 @@ export function useDraft(versionId: string, read: Kept) {
     setSaved({ kind: 'unsaved', lastAt: lastAt.current });
   };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `save` is another function at every drawing; what it reads is in refs.
+  // `save` is another function at every drawing; what it reads is in refs, and the draft is handed to it.
   useEffect(() => {
     if (clashes.length > 0 || same(draft, kept.current)) return;
     setSaved((before) => (before.kind === 'failed' ? before : { kind: 'unsaved', lastAt: lastAt.current }));
@@ -76,7 +75,6 @@ export function useDraft(versionId: string, read: Kept) {
     return () => clearTimeout(timer);
   }, [draft, clashes, count]);
   // A server that could not be reached is asked again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
   useEffect(() => {
     if (saved.kind !== 'failed') return;
     const timer = setTimeout(() => save(draft), 5000);
