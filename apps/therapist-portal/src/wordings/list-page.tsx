@@ -70,7 +70,7 @@ export default function ListPage(_: { params: Record<string, string | undefined>
         onChange={(value) => setWanted(value === '' ? null : value)}
         options={nations}
       />
-      <ul className="rows document-rows">
+      <ul className="rows document-rows documents">
         {english.map(({ kind, document }) => (
           <li key={kind}>
             <b>{document ? kindWords[kind] : documentTitle(kind)}</b>
@@ -86,7 +86,7 @@ export default function ListPage(_: { params: Record<string, string | undefined>
         ))}
       </ul>
       {translated.length > 0 ? (
-        <section>
+        <section className="more-documents">
           <h2>In other languages</h2>
           <ul className="rows document-rows">
             {translated.map((document) => (
@@ -142,8 +142,9 @@ function Versions({ document }: { document: Document }) {
       {open ? (
         <>
           <a href={`/practice/agreements/${open.id}`}>Version {open.number}</a> is {stateWords[open.state]}
-          {open.writtenBy ? `, by ${open.writtenBy.name}` : ''}
-          {open.reviewedBy ? `; read by ${open.reviewedBy.name}` : ''}.{' '}
+          {open.writtenBy ? ` (written by ${open.writtenBy.name}` : ''}
+          {open.writtenBy && open.reviewedBy ? `, read by ${open.reviewedBy.name}` : ''}
+          {open.writtenBy ? ')' : ''}.{' '}
         </>
       ) : null}
       {before.length > 0 ? (
@@ -189,7 +190,7 @@ function AnotherLanguage({
   const [kind, setKind] = useState<TemplateKind | ''>('');
   const [language, setLanguage] = useState<Language | ''>('');
   return (
-    <section>
+    <section className="more-documents">
       <h2>Write one in another language</h2>
       <p className="quiet">
         It goes to clients whose language it is. You begin from the English; facts such as the fee come as numbers, and

@@ -48,7 +48,7 @@ export default function PartyPage(_: { params: Record<string, string | undefined
         Ask your professional body or your insurer when you are not sure.
       </p>
       <Usual key={usual.mark} usual={usual} practiceName={practiceName} />
-      <section>
+      <section className="more-documents">
         <h2>Otherwise for one therapist</h2>
         {therapists.map((therapist) => (
           <One key={`${therapist.id} ${therapist.mark}`} {...{ therapist, usual, practiceName }} />
@@ -204,7 +204,7 @@ function AsRead({ practiceName, therapist, own, controller, keeper }: AsReadProp
   const parties = { client: { name: '' }, therapist: { name: therapist }, practice: { name: practiceName } };
   const said = { practice: [house], therapist: [person], both: [house, person] }[controller];
   return (
-    <p className="reading-text">
+    <p className="reading-text client-reads">
       <b>The client reads:</b> {partySentence({ controllers: said, parties })}{' '}
       {recordsSentence({ recordsAfter: keeper, parties })}
     </p>

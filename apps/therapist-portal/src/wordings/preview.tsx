@@ -33,7 +33,7 @@ export function Preview({ kind, language, title, clauses, frame }: Props) {
   const [controller] = frame.controllers;
   return (
     <aside aria-label="As a client sees it on a phone">
-      <div className="phone client-width" lang={language} dir={languages[language].direction}>
+      <div className="phone" lang={language} dir={languages[language].direction}>
         <h2>{title}</h2>
         {kind === 'optional-consents' ? (
           renderConsents(version, shown).map((one) => (

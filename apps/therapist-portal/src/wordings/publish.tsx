@@ -59,7 +59,7 @@ export function Steps({ wording, draft, savedCount, isUnsaved, mayWrite }: Props
       ) : null}
       {wording.state === 'draft' && stops.length === 0 ? (
         other ? (
-          <p role="status">You wrote it last. One of these reads it here before it is published: {names}.</p>
+          <p role="status">You wrote it last. Before it is published, one of these reads it here: {names}</p>
         ) : (
           <>
             <p>
