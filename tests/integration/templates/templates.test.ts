@@ -211,11 +211,10 @@ describe('who is responsible in law', () => {
       await codeOf(as.manager.practice.saveParty({ ...forOne, therapistId: world.other.therapistId, mark: null })),
     ).toBe('not-found');
 
-    const packId = (
-      await as.sendTo(world.home.halfId, 'online', {
-        controllers: [{ name: 'Somebody else', role: 'practice', address: 'x', contact: 'y' }],
-      })
-    ).packs[0]?.packId as string;
+    const { packs } = await as.sendTo(world.home.halfId, 'online', {
+      controllers: [{ name: 'Somebody else', role: 'practice', address: 'x', contact: 'y' }],
+    });
+    const packId = packs.find(({ clientId }) => clientId === world.home.halfId)?.packId as string;
     const half = await world.server.clientCaller(world.home.halfId);
     const said = async () => {
       const { topics, notice } = await half.agreements.get({ packId });
