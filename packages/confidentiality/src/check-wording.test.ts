@@ -4,7 +4,8 @@ import { checkWording, gradeOf } from './check-wording.ts';
 import { nationSchema } from './clause.ts';
 import { type DraftClause, draftClausesSchema, mergeDrafts, newClauseId, settled } from './draft.ts';
 import { ownDocument, ownDocuments } from './own-set/index.ts';
-import { type TemplateKind, templateVersionSchema } from './template.ts';
+import { templateVersionSchema } from './template.ts';
+import type { TemplateKind } from './template-kind.ts';
 
 const today = '2026-11-24';
 const made = new Map<TemplateKind, ReturnType<typeof make>>();
