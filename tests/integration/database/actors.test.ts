@@ -149,12 +149,19 @@ describe('a transaction', () => {
   it('is tried again when it crossed another, and leaves one outcome', async () => {
     const actor: Actor = { kind: 'worker', practiceId };
     let runs = 0;
+    let reads = 0;
+    // All four have read before the first of them writes: they cross whatever the machine is doing.
+    const allRead = Promise.withResolvers<void>();
     const add = () =>
       db.worker.transaction(
         actor,
         async (tx) => {
           runs += 1;
+          const isFirst = runs <= 4;
           const row = await tx.practice.findFirstOrThrow();
+          reads += 1;
+          if (reads === 4) allRead.resolve();
+          if (isFirst) await allRead.promise;
           await tx.practice.updateMany({ where: { id: practiceId }, data: { waitLimitDays: row.waitLimitDays + 1 } });
         },
         { isolationLevel: 'Serializable', retries: 20 },
