@@ -55,7 +55,14 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 /** WCAG 2.2 AA by axe, as far as a machine can tell; each finding as a line that says what and where. */
 export async function axeFindings(page: Page): Promise<string[]> {
   // "Exit this page" stays in sight while a page scrolls; what it then covers is a scroll away, and axe cannot scroll.
-  await page.evaluate(() => scrollTo(0, 0));
+  // Two frames later the page stands as its new width and the top of it want it.
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        scrollTo({ top: 0, behavior: 'instant' });
+        requestAnimationFrame(() => requestAnimationFrame(done));
+      }),
+  );
   // Once a page: its half a megabyte takes as long to read as the page takes to look at.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(

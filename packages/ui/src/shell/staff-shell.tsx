@@ -78,6 +78,11 @@ export function StaffShell(props: StaffShellProps) {
           popover="auto"
           aria-label="How this looks, and your account"
         >
+          {personName === undefined ? null : (
+            <p className="quiet">
+              {personName}, {practiceName}
+            </p>
+          )}
           <LookSwitch />
           {onSignOut === undefined ? null : (
             <div className="acts">
