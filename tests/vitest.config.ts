@@ -1,10 +1,24 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
 
 const tests = dirname(fileURLToPath(import.meta.url));
 const setup = (name: string) => join(tests, 'support', name);
 const long = '**/*.long.test.ts';
+
+/**
+ * Files that kill servers and wait for them to come back begin first: they are short to read and long to run, and one that is begun last
+ * keeps everybody waiting for it alone.
+ */
+class LongFirst extends BaseSequencer {
+  override async sort(files: Parameters<BaseSequencer['sort']>[0]) {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: (typeof files)[number]) =>
+      /\/tests\/(faults|security)\/|\/backup\.test\.ts$/.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   root: dirname(tests),
@@ -14,6 +28,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     retry: 0,
+    sequence: { sequencer: LongFirst },
     allowOnly: false,
     passWithNoTests: true,
     projects: [

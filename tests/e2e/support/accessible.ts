@@ -54,8 +54,12 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 
 /** WCAG 2.2 AA by axe, as far as a machine can tell; each finding as a line that says what and where. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  // "Exit this page" stays in sight while a page scrolls; what it then covers is a scroll away, and axe cannot scroll.
-  // Two frames later the page stands as its new width and the top of it want it.
+  // "Exit this page" and "Crisis help" stay in sight while a page scrolls; what they then cover is a scroll away, and axe cannot scroll:
+  // it sees the page in a window as long as the page. Two frames later that stands.
+  const usual = page.viewportSize();
+  const long = await page.evaluate(() => document.documentElement.scrollHeight);
+  const isLonger = usual !== null && long > usual.height;
+  if (isLonger) await page.setViewportSize({ width: usual.width, height: long });
   await page.evaluate(
     () =>
       new Promise((done) => {
@@ -77,6 +81,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
       ).violations,
     tags,
   );
+  if (isLonger) await page.setViewportSize(usual);
   return violations.flatMap((violation) =>
     violation.nodes.map(
       (node) => `${violation.id} at ${node.target.join(' ')}: ${node.any[0]?.message ?? violation.help}`,
